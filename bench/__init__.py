@@ -1,0 +1,1 @@
+"""Measurements: ratios from one run on throw-away servers. `make bench` prints them."""

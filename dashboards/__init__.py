@@ -1,0 +1,1 @@
+"""What the board sees, and what waits for each person."""

@@ -1,0 +1,26 @@
+"""Drawing a board page from its snapshot, once for each revision."""
+
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from dashboards.board import Board
+from dashboards.models import Snapshot
+
+
+@lru_cache(maxsize=64)
+def body(snapshot_pk: int, revision: int) -> SafeString:
+    """The body of a board page: the same for every reader until the next revision.
+
+    Kept by each web process, because drawing it takes many times as long as all else
+    that the page does. Only a snapshot found by `Page` is asked for.
+    """
+    snapshot = Snapshot.objects.select_related(
+        "adoption__partnership", "adoption__strategy"
+    ).get(pk=snapshot_pk)
+    board = Board(snapshot.sections.get("response_tool", {}))
+    if not board.round:
+        return SafeString("")
+    context = {"board": board, "adoption": snapshot.adoption}
+    return render_to_string("dashboards/board_body.html", context)

@@ -1,0 +1,214 @@
+"""Putting the demonstration into a database, and taking it away again.
+
+The past is written in sets, not save by save: two years of answers in a few seconds.
+What is written is what the portal's own actions would have written, and
+tests/demonstration checks that it is.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from accounts.models import User
+from activity.models import Event
+from demonstration.calendar import Rounds
+from demonstration.content import board_agencies, plan
+from demonstration.filling import Filler
+from demonstration.models import Demonstration
+from partnership.access import Access
+from partnership.models import (
+    Agency,
+    AgencyMember,
+    Partnership,
+    PartnershipMember,
+    Seat,
+)
+from response_tool.actions import open_round
+from response_tool.models import Action, Answer, Recipient, Response, Round
+from strategies import library
+from strategies.actions import adopt_strategy, evidence_changed, load_strategy
+from strategies.models import Adoption, Strategy
+
+PASSWORD = "neglect-demonstration"  # noqa: S105 — shown on the sign-in page
+BY = Access.of_command("the demonstration")
+
+# In the order in which they can be removed.
+HELD = (
+    Action,
+    Answer,
+    Recipient,
+    Response,
+    Round,
+    Adoption,
+    Strategy,
+    Seat,
+    AgencyMember,
+    PartnershipMember,
+    Agency,
+    Partnership,
+    Event,
+    Demonstration,
+)
+
+
+@transaction.atomic
+def load_demonstration(*, today: date, at: datetime) -> None:
+    """Make the demonstration as it is on a day. Refuses a database in use."""
+    if Partnership.objects.exists():
+        raise ValidationError(
+            "This database already holds partnerships. Nothing was changed.",
+            code="in_use",
+        )
+    partnerships = _partnerships()
+    _shared(partnerships, Rounds(today, count=4), at)
+    for board in plan()["boards"]:
+        _board(board, partnerships, Rounds(today, count=2), at)
+    _accounts(partnerships)
+    Demonstration.objects.create(loaded_on=today)
+
+
+@transaction.atomic
+def remove_demonstration() -> None:
+    """Take the demonstration away. Accounts stay, so that nobody is signed out."""
+    in_use = any(model.objects.exists() for model in HELD)
+    if in_use and not Demonstration.objects.exists():
+        raise ValidationError(
+            "This database holds what the demonstration did not make. Nothing was "
+            "changed.",
+            code="in_use",
+        )
+    for model in HELD:
+        # The plain query set: history is append-only for everybody else.
+        models.QuerySet(model).delete()
+
+
+def _partnerships() -> dict[str, Partnership]:
+    return {
+        slug: Partnership.objects.create(
+            slug=slug,
+            name=name,
+            short_name=short,
+            contact_email=f"neglect@{slug}.example",
+            contact_phone="01632 960 123",
+            contact_hours="Monday to Friday, 9am to 5pm",
+        )
+        for slug, (name, short) in plan()["partnerships"].items()
+    }
+
+
+def _shared(partnerships: dict[str, Partnership], rounds: Rounds, at: datetime) -> None:
+    """The two neighbours, their fifteen agencies and four rounds."""
+    shared = plan()["shared"]
+    serves = [partnerships[slug] for slug in shared["partnerships"]]
+    strategy = _adopt(shared["strategy"], serves, rounds, at)
+    agencies = {
+        one["slug"]: _agency(one, [partnerships[slug] for slug in one["areas"]], rounds)
+        for one in shared["agencies"]
+    }
+    _fill(Filler.shared(strategy, agencies, rounds), strategy, serves, rounds, at)
+
+
+def _board(
+    board: dict[str, Any],
+    partnerships: dict[str, Partnership],
+    rounds: Rounds,
+    at: datetime,
+) -> None:
+    """One of the other boards, or several that share a strategy."""
+    areas = {name: partnerships[slug] for name, slug in board["areas"].items()}
+    strategy = _adopt(board["strategy"], list(areas.values()), rounds, at)
+    agencies = {}
+    for one in board_agencies(board["strategy"]):
+        sits_in = [areas[name] for name in one.get("areas", areas)]
+        agencies[one["slug"]] = _agency(one, sits_in, rounds)
+    filler = Filler.board(strategy, agencies, rounds, board)
+    _fill(filler, strategy, list(areas.values()), rounds, at)
+
+
+def _adopt(
+    name: str, serves: list[Partnership], rounds: Rounds, at: datetime
+) -> Strategy:
+    strategy = load_strategy(
+        document=library.read(name), by=BY, at=at, convenor=serves[0]
+    )
+    for partnership in serves:
+        adopt_strategy(
+            partnership=partnership,
+            strategy=strategy,
+            adopted_on=rounds.adopted_on,
+            review_on=rounds.review_on,
+            by=BY,
+            at=at,
+        )
+    return strategy
+
+
+def _agency(one: dict[str, Any], sits_in: list[Partnership], rounds: Rounds) -> Agency:
+    agency = Agency.objects.create(
+        slug=one["slug"], name=one["name"].replace("'", "’"), sector=one["sector"]
+    )
+    Seat.objects.bulk_create(
+        Seat(
+            agency=agency,
+            partnership=partnership,
+            from_on=rounds.adopted_on,
+            statutory=one.get("statutory", one["sector"] in ("council", "police")),
+        )
+        for partnership in sits_in
+    )
+    return agency
+
+
+def _fill(
+    filler: Filler,
+    strategy: Strategy,
+    serves: list[Partnership],
+    rounds: Rounds,
+    at: datetime,
+) -> None:
+    for dates in rounds:
+        opened = open_round(
+            strategy=strategy,
+            partnerships=serves,
+            name=dates.name,
+            opens_on=dates.opens_on,
+            due_on=dates.due_on,
+            closes_on=dates.closes_on,
+            by=BY,
+            at=dates.opened_at,
+        )
+        filler.fill(opened, dates)
+    filler.write()
+    evidence_changed(
+        strategy_id=strategy.pk,
+        partnership_ids=[partnership.pk for partnership in serves],
+        at=at - timedelta(minutes=1),
+    )
+
+
+def _accounts(partnerships: dict[str, Partnership]) -> None:
+    for one in plan()["accounts"]:
+        administrator = one.get("administrator", False)
+        user, _ = User.objects.update_or_create(
+            email=one["email"],
+            defaults={
+                "name": one["name"],
+                "job_title": one["job_title"],
+                "is_active": True,
+                "is_staff": administrator,
+                "is_superuser": administrator,
+            },
+        )
+        # The same password hashed anew would sign everybody out.
+        if not user.check_password(PASSWORD):
+            user.set_password(PASSWORD)
+            user.save(update_fields=["password"])
+        for slug, role in one.get("agencies", {}).items():
+            agency = Agency.objects.get(slug=slug)
+            AgencyMember.objects.create(user=user, agency=agency, role=role)
+        for slug, role in one.get("partnerships", {}).items():
+            PartnershipMember.objects.create(
+                user=user, partnership=partnerships[slug], role=role
+            )

@@ -1,0 +1,76 @@
+"""What every page shows around its content: the menu, the name, the day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the menu: who sees it, and the addresses that light it up."""
+
+    label: str
+    url_name: str
+    permission: Permission | None
+    prefix: str
+    at_end: bool = False
+
+
+MENU = (
+    Entry("Your work", "dashboards:home", None, ""),
+    Entry(
+        "Response Tool",
+        "response_tool:responses",
+        Permission.AGENCY_VIEW,
+        "/responses/",
+    ),
+    Entry("Rounds", "response_tool:rounds", Permission.ROUND_VIEW, "/rounds/"),
+    Entry(
+        "Board dashboard",
+        "dashboards:boards",
+        Permission.DASHBOARD_VIEW,
+        "/dashboards/",
+    ),
+    Entry(
+        "Strategies", "strategies:strategies", Permission.STRATEGY_VIEW, "/strategies/"
+    ),
+    Entry("Your account", "accounts:account", None, "/account/", at_end=True),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page. Reads nothing from the database."""
+    return {
+        "page": {
+            "site_name": settings.SITE_NAME,
+            "run_by": settings.SITE_RUN_BY,
+            "demonstration": settings.DEMONSTRATION,
+            "navigation": _menu(request),
+            "now": timezone.now(),
+            "today": timezone.localdate(),
+        }
+    }
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    access = getattr(request, "access", None)
+    if access is None:
+        return []
+    return [
+        {
+            "label": entry.label,
+            "href": reverse(entry.url_name),
+            "current": request.path.startswith(entry.prefix)
+            if entry.prefix
+            else request.path == "/",
+            "at_end": entry.at_end,
+        }
+        for entry in MENU
+        if entry.permission is None or access.holds(entry.permission)
+    ]

@@ -1,0 +1,1 @@
+"""Who takes part: partnerships, agencies, seats, roles, access."""

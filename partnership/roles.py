@@ -1,0 +1,82 @@
+"""Which role may do what: the one table.
+
+A permission is a thing and a verb, in alphabetical order, with the sentence that
+follows “To …” when somebody has to be told that they may not.
+"""
+
+from enum import Enum
+
+from django.db import models
+
+
+class AgencyRole(models.TextChoices):
+    """What a person is in an agency."""
+
+    LEAD = "lead", "Lead"
+    CONTRIBUTOR = "contributor", "Contributor"
+    VIEWER = "viewer", "Viewer"
+
+
+class PartnershipRole(models.TextChoices):
+    """What a person is in a partnership."""
+
+    COORDINATOR = "coordinator", "Coordinator"
+    BOARD = "board", "Board member"
+    AUDITOR = "auditor", "Auditor"
+    ANALYST = "analyst", "Analyst"
+
+
+Role = AgencyRole | PartnershipRole
+
+
+class Permission(Enum):
+    """What can be allowed; the value says it in words."""
+
+    AGENCY_VIEW = "see what an agency is asked for and has sent"
+    ANSWER_EDIT = "change an agency’s answers"
+    DASHBOARD_VIEW = "read the board dashboard"
+    HISTORY_VIEW = "read who changed what in an agency’s answers"
+    RESPONSE_READ = "read an agency’s Response Tool"
+    RESPONSE_SUBMIT = "submit an agency’s Response Tool"
+    ROUND_OPEN = "open a round of the Response Tool"
+    ROUND_VIEW = "see who has answered a round"
+    STRATEGY_VIEW = "read the strategy"
+
+    @property
+    def reason(self) -> str:
+        """Why somebody was refused, and who could have done it."""
+        holders = [role.label.lower() for role, may in ROLES.items() if self in may]
+        *others, last = holders
+        who = f"{', '.join(others)} or {last}" if others else last
+        article = "an" if who[0] in "aeiou" else "a"
+        return f"To {self.value} you need to be {article} {who}."
+
+
+_VIEWER = frozenset(
+    {
+        Permission.AGENCY_VIEW,
+        Permission.HISTORY_VIEW,
+        Permission.RESPONSE_READ,
+        Permission.STRATEGY_VIEW,
+    }
+)
+_CONTRIBUTOR = _VIEWER | {Permission.ANSWER_EDIT}
+_READER = frozenset(
+    {
+        Permission.DASHBOARD_VIEW,
+        Permission.HISTORY_VIEW,
+        Permission.RESPONSE_READ,
+        Permission.STRATEGY_VIEW,
+    }
+)
+
+ROLES: dict[Role, frozenset[Permission]] = {
+    AgencyRole.LEAD: _CONTRIBUTOR | {Permission.RESPONSE_SUBMIT},
+    AgencyRole.CONTRIBUTOR: _CONTRIBUTOR,
+    AgencyRole.VIEWER: _VIEWER,
+    PartnershipRole.COORDINATOR: _READER
+    | {Permission.ROUND_OPEN, Permission.ROUND_VIEW},
+    PartnershipRole.BOARD: _READER,
+    PartnershipRole.AUDITOR: _READER,
+    PartnershipRole.ANALYST: _READER,
+}

@@ -1,0 +1,1 @@
+"""Small numbers and personal data: pure functions, no models."""

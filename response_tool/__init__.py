@@ -1,0 +1,1 @@
+"""The Response Tool: how each agency answers each priority."""

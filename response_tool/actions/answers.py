@@ -1,0 +1,200 @@
+"""Answering: which priorities are ours, what was done, what difference it made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from activity.actions import event, record, record_all
+from activity.models import Event
+from partnership.access import Access
+from partnership.roles import Permission
+from privacy import identifiers
+from response_tool.actions.drafts import hold_answer, hold_response
+from response_tool.models import Action, Answer, Response
+from ui.merging import Clash, Edit, Merge, merge
+
+TEXTS = ("progress", "difference")
+STAMPED = ("relevance", "may_stay", "version", "saved_at", "saved_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whether one priority is the agency's, and if not, why."""
+
+    number: int
+    relevance: Edit
+    because: Edit
+
+
+@dataclass(slots=True)
+class Saved:
+    """What became of a save: the answer as it now stands and what clashed."""
+
+    answer: Answer
+    clashes: list[Clash] = field(default_factory=list)
+    status_clashes: list[Clash] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was sent is saved."""
+        return not self.clashes and not self.status_clashes
+
+
+@transaction.atomic
+def choose_priorities(
+    *, response: Response, choices: Sequence[Choice], by: Access, at: datetime
+) -> list[int]:
+    """Say which priorities are the agency's.
+
+    Gives back the numbers of the priorities that a colleague decided differently
+    meanwhile; those stay as the colleague left them.
+    """
+    held = hold_response(response, by)
+    answers = {
+        answer.priority.number: answer
+        for answer in held.answers.select_related("priority").order_by("pk")
+    }
+    clashed: list[int] = []
+    events: list[Event] = []
+    changed: list[Answer] = []
+    for choice in choices:
+        answer = answers[choice.number]
+        merged = merge(answer, [choice.relevance, choice.because])
+        if merged.clashes:
+            clashed.append(choice.number)
+        elif merged:
+            answer.response = held
+            _stamp(answer, by, at)
+            changed.append(answer)
+            events.append(
+                event(
+                    by=by,
+                    at=at,
+                    verb="said whether it is theirs:",
+                    subject=answer,
+                    thread=held,
+                    before=merged.before,
+                    after=merged.after,
+                )
+            )
+    Answer.objects.bulk_update(
+        changed,
+        ["relevance", "not_relevant_because", "version", "saved_at", "saved_by"],
+    )
+    record_all(events)
+    return clashed
+
+
+@transaction.atomic
+def save_answer(
+    *,
+    answer: Answer,
+    edits: Sequence[Edit],
+    by: Access,
+    at: datetime,
+    statuses: Mapping[int, Edit] | None = None,
+    may_stay_because: str = "",
+) -> Saved:
+    """Save what somebody wrote about one priority, and the statuses they chose.
+
+    Texts that a colleague changed meanwhile are not written over: they come back as
+    clashes, and what could not be saved is kept in the history.
+    """
+    stands = hold_answer(answer, by)
+    merged = merge(stands, edits)
+    if may_stay_because:
+        clashed = {clash.field for clash in merged.clashes}
+        read = [edit.now for edit in edits if edit.field not in clashed]
+        _let_stay(stands, may_stay_because, read, merged)
+    saved = Saved(stands, [_said(clash, stands) for clash in merged.clashes])
+    if merged:
+        if not stands.relevance:
+            stands.relevance = Answer.Relevance.OURS
+        _stamp(stands, by, at)
+        stands.save(update_fields=[*merged.after, *STAMPED])
+    before, after = dict(merged.before), dict(merged.after)
+    chosen = {pk: edit for pk, edit in (statuses or {}).items() if edit.now != edit.was}
+    if chosen:
+        saved.status_clashes = _set_statuses(stands, chosen, before, after)
+    if after:
+        record(
+            by=by,
+            at=at,
+            verb="changed",
+            subject=stands,
+            thread=stands.response,
+            before=before,
+            after=after,
+        )
+    unsaved = {clash.field: clash.mine for clash in saved.clashes}
+    unsaved |= {f"status of “{c.field}”": c.mine for c in saved.status_clashes}
+    if unsaved:
+        keep_aside(answer=stands, words=unsaved, by=by, at=at)
+    return saved
+
+
+@transaction.atomic
+def keep_aside(
+    *, answer: Answer, words: Mapping[str, str], by: Access, at: datetime
+) -> None:
+    """Keep in the history words that could not be saved, so that none is lost."""
+    by.require(Permission.ANSWER_EDIT, agency_id=answer.response.agency_id)
+    record(
+        by=by,
+        at=at,
+        verb="wrote, but did not save,",
+        subject=answer,
+        thread=answer.response,
+        after=words,
+    )
+
+
+def _set_statuses(
+    answer: Answer,
+    chosen: Mapping[int, Edit],
+    before: dict[str, Any],
+    after: dict[str, Any],
+) -> list[Clash]:
+    """Set the statuses that changed; give back those a colleague set otherwise."""
+    clashed = []
+    for action in Action.objects.filter(answer=answer, pk__in=chosen).order_by("pk"):
+        merged = merge(action, [chosen[action.pk]])
+        if merged.clashes:
+            clashed.append(replace(merged.clashes[0], field=action.what, row=action.pk))
+        elif merged:
+            action.version += 1
+            action.save(update_fields=["status", "version"])
+            key = f"status of “{action.what}”"
+            before[key] = merged.before["status"]
+            after[key] = merged.after["status"]
+    return clashed
+
+
+def _let_stay(answer: Answer, because: str, read: Sequence[str], merged: Merge) -> None:
+    """Cover by a reason the words that its writer has read, and no others."""
+    standing = {
+        one.text for name in TEXTS for one in identifiers.find(getattr(answer, name))
+    }
+    found = {one.text for text in read for one in identifiers.find(text)}
+    covered = sorted(standing & (found | set(answer.may_stay)))
+    if not covered:
+        return
+    if because == answer.may_stay_because and covered == sorted(answer.may_stay):
+        return
+    merged.before["may_stay_because"] = answer.may_stay_because
+    merged.after["may_stay_because"] = because
+    answer.may_stay_because = because
+    answer.may_stay = covered
+
+
+def _said(clash: Clash, answer: Answer) -> Clash:
+    return replace(clash, saved_by=answer.saved_by, saved_at=answer.saved_at)
+
+
+def _stamp(answer: Answer, by: Access, at: datetime) -> None:
+    answer.version += 1
+    answer.saved_at = at
+    answer.saved_by = by.actor_name

@@ -1,0 +1,57 @@
+"""What every change to a draft begins with: the lock, the permission, the state."""
+
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from partnership.access import Access
+from partnership.roles import Permission
+from response_tool.models import Answer, Response
+
+Row = TypeVar("Row", bound=models.Model)
+
+ANSWER = [field.name for field in Answer._meta.concrete_fields]
+RESPONSE = ("response__agency", "response__state", "response__round")
+
+
+def locked(rows: "models.QuerySet[Row]", *of: str) -> "models.QuerySet[Row]":
+    """Rows held until the transaction ends, so that two saves come one by one."""
+    return rows.select_for_update(of=of or ("self",), no_key=True)
+
+
+def hold_response(response: Response, by: Access) -> Response:
+    """The response, held and as it stands, if this person may edit it."""
+    held = locked(Response.objects.all()).get(pk=response.pk)
+    require_draft(held, by)
+    return held
+
+
+def hold_answer(answer: Answer, by: Access) -> Answer:
+    """The answer and its response, held and as they stand, for an editor.
+
+    The response first: everything that changes a part of a response takes that lock
+    first, so that two changes wait for each other and never deadlock. (PostgreSQL
+    locks in the order in which the tables are named.)
+    """
+    rows = Answer.objects.select_related("response").only(*ANSWER, *RESPONSE)
+    held = locked(rows, "response", "self").get(pk=answer.pk)
+    require_draft(held.response, by)
+    # A priority never changes, so the one that is known serves.
+    held.priority = answer.priority
+    return held
+
+
+def require_draft(response: Response, by: Access) -> None:
+    """Refuse unless this person may edit and the response is still a draft.
+
+    A draft may be edited after the round has closed: nothing typed is lost, and the
+    coordinators may yet extend it.
+    """
+    by.require(Permission.ANSWER_EDIT, agency_id=response.agency_id)
+    if response.is_submitted:
+        raise ValidationError(
+            "This response has been submitted, so its answers can no longer be "
+            "changed.",
+            code="submitted",
+        )

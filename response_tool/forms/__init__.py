@@ -1,0 +1,17 @@
+"""What a person may enter into the Response Tool."""
+
+from response_tool.forms.action import ActionForm
+from response_tool.forms.answer import AnswerForm, ClashForm
+from response_tool.forms.rounds import RoundForm
+from response_tool.forms.sending import ContactForm, DeclarationForm
+from response_tool.forms.which import ChoiceForm
+
+__all__ = [
+    "ActionForm",
+    "AnswerForm",
+    "ChoiceForm",
+    "ClashForm",
+    "ContactForm",
+    "DeclarationForm",
+    "RoundForm",
+]

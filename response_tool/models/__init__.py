@@ -1,0 +1,25 @@
+"""The Response Tool: rounds, each agency's response, its answers and actions."""
+
+from response_tool.models.answers import (
+    DIFFERENCE_MAX,
+    PROGRESS_MAX,
+    REASON_MAX,
+    WHAT_MAX,
+    WHO_MAX,
+    Action,
+    Answer,
+)
+from response_tool.models.rounds import Recipient, Response, Round
+
+__all__ = [
+    "DIFFERENCE_MAX",
+    "PROGRESS_MAX",
+    "REASON_MAX",
+    "WHAT_MAX",
+    "WHO_MAX",
+    "Action",
+    "Answer",
+    "Recipient",
+    "Response",
+    "Round",
+]

@@ -1,0 +1,143 @@
+"""What an agency says about each priority, and what it does about it."""
+
+from datetime import date
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+
+from partnership.access import Access
+from response_tool.models.rounds import Response, seen
+from strategies.models import Priority
+
+PROGRESS_MAX = DIFFERENCE_MAX = 4000
+REASON_MAX = 500
+WHAT_MAX = 300
+WHO_MAX = 120
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Answers, by who may see them."""
+
+    def visible_to(self, access: Access) -> "AnswerQuerySet":
+        """The answers of responses that a person may see."""
+        return self.filter(seen(access, "response__"))
+
+    def with_page(self) -> "AnswerQuerySet":
+        """With what the page of a priority names."""
+        return self.select_related(
+            "priority__objective", "response__agency", "response__round"
+        )
+
+
+class Answer(models.Model):
+    """What an agency says about one priority in one round."""
+
+    class Relevance(models.TextChoices):
+        """Whether the agency works on this priority."""
+
+        OURS = "ours", "Yes, ours"
+        NOT_RELEVANT = "not_relevant", "Not relevant to us"
+
+    response = models.ForeignKey(
+        Response, on_delete=models.CASCADE, related_name="answers"
+    )
+    priority = models.ForeignKey(
+        Priority, on_delete=models.PROTECT, related_name="answers"
+    )
+    relevance = models.CharField(max_length=12, choices=Relevance, blank=True)
+    not_relevant_because = models.TextField(
+        blank=True, validators=[MaxLengthValidator(REASON_MAX)]
+    )
+    progress = models.TextField(
+        "what have you done", blank=True, validators=[MaxLengthValidator(PROGRESS_MAX)]
+    )
+    difference = models.TextField(
+        "what difference has this made for children",
+        blank=True,
+        validators=[MaxLengthValidator(DIFFERENCE_MAX)],
+    )
+    may_stay_because = models.CharField(
+        "why words that look like personal data may stay", max_length=300, blank=True
+    )
+    may_stay = models.JSONField(
+        default=list, blank=True, help_text="the very words that this reason covers"
+    )
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.CharField(max_length=200, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["response_id", "priority__number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "priority"],
+                name="response_tool_one_answer_a_priority",
+            ),
+            models.CheckConstraint(
+                condition=~Q(relevance="not_relevant") | ~Q(not_relevant_because=""),
+                name="response_tool_not_relevant_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Priority {self.priority.number}"
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the agency works on this priority."""
+        return self.relevance == self.Relevance.OURS
+
+    @property
+    def is_not_relevant(self) -> bool:
+        """Whether the agency said, with a reason, that it is not theirs."""
+        return self.relevance == self.Relevance.NOT_RELEVANT
+
+
+class Action(models.Model):
+    """Something an agency does about a priority: what, who, by when, and how it is."""
+
+    class Status(models.TextChoices):
+        """The owner's own judgement. Overdue is never typed: it follows from dates."""
+
+        NOT_STARTED = "not_started", "Not started"
+        ON_TRACK = "on_track", "On track"
+        SLIPPING = "slipping", "Slipping"
+        OFF_TRACK = "off_track", "Off track"
+        COMPLETE = "complete", "Complete"
+        EMBEDDED = "embedded", "Complete and embedded"
+
+    FINISHED = (Status.COMPLETE, Status.EMBEDDED)
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="actions")
+    what = models.CharField(max_length=WHAT_MAX)
+    who = models.CharField(max_length=WHO_MAX)
+    by_when = models.DateField()
+    status = models.CharField(max_length=12, choices=Status, blank=True)
+    carries_on_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="carried_on_as",
+        help_text="the same action in an earlier round",
+    )
+    form_key = models.UUIDField(
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="the page it was added on, so that sending it twice adds one",
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["answer_id", "pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether its date has passed and it is not finished."""
+        return self.by_when < on and self.status not in self.FINISHED

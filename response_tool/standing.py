@@ -1,0 +1,139 @@
+"""How far an answer is. Computed from what it holds, never ticked by hand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from privacy import identifiers
+from response_tool.models import Action, Answer, Response
+from strategies.models import Objective
+
+
+class Stage(Enum):
+    """How far one answer is; the value is the word on the task list."""
+
+    NOT_STARTED = "Not started"
+    IN_PROGRESS = "In progress"
+    ANSWERED = "Answered"
+    NOT_RELEVANT = "Not relevant"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far one answer is, and what it still needs, in words."""
+
+    stage: Stage
+    to_do: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it could be submitted as it is."""
+        return self.stage in (Stage.ANSWERED, Stage.NOT_RELEVANT)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the Response Tool: an answer and its actions."""
+
+    answer: Answer
+    actions: Sequence[Action]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How far the answer is; worked out when it is asked for."""
+        return standing(self.answer, self.actions)
+
+    @property
+    def number(self) -> int:
+        """The number of its priority."""
+        return self.answer.priority.number
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The lines under one objective."""
+
+    objective: Objective
+    lines: Sequence[Line]
+
+
+def standing(answer: Answer, actions: Sequence[Action]) -> Standing:
+    """How far an answer is."""
+    if answer.is_not_relevant:
+        return Standing(Stage.NOT_RELEVANT)
+    if not answer.is_ours:
+        return Standing(Stage.NOT_STARTED, ("whether this priority is yours",))
+    to_do = tuple(_missing(answer, actions))
+    if not to_do:
+        return Standing(Stage.ANSWERED)
+    begun = answer.progress or answer.difference or any(a.status for a in actions)
+    return Standing(Stage.IN_PROGRESS if begun else Stage.NOT_STARTED, to_do)
+
+
+def _missing(answer: Answer, actions: Sequence[Action]) -> Iterable[str]:
+    without = sum(not action.status for action in actions)
+    if without:
+        yield f"status of {'one action' if without == 1 else f'{without} actions'}"
+    if not answer.progress.strip():
+        yield "what you have done"
+    if not answer.difference.strip():
+        yield "what difference this has made"
+    if any(found_in(answer, field) for field in ("progress", "difference")):
+        yield "words that could identify a child or family"
+
+
+def found_in(answer: Answer, field: str) -> list[identifiers.Found]:
+    """Personal data in one text of an answer that nobody has said may stay."""
+    found = identifiers.find(getattr(answer, field))
+    return [one for one in found if one.text not in answer.may_stay]
+
+
+def lines(response: Response) -> list[Line]:
+    """Every line of a response in the order of its priorities. Two queries."""
+    answers = (
+        response.answers.select_related("priority__objective")
+        .prefetch_related("actions")
+        .order_by("priority__number")
+    )
+    return [line(answer) for answer in answers]
+
+
+def line(answer: Answer) -> Line:
+    """One line, from an answer whose actions are read or about to be."""
+    # Sorted here so that a prefetch serves; the page shows them as they were added.
+    actions = sorted(answer.actions.all(), key=lambda action: action.pk)
+    return Line(answer, actions)
+
+
+def bands(all_lines: Iterable[Line]) -> list[Band]:
+    """Lines under their objectives."""
+    found: dict[int, tuple[Objective, list[Line]]] = {}
+    for one in all_lines:
+        objective = one.answer.priority.objective
+        found.setdefault(objective.pk, (objective, []))[1].append(one)
+    return [Band(objective, under) for objective, under in found.values()]
+
+
+def last_answers(response: Response) -> dict[int, Answer]:
+    """What the agency said in its last submitted response to this strategy.
+
+    By number of priority, with actions; empty where there was none. Three queries.
+    """
+    last = (
+        Response.objects.filter(
+            agency_id=response.agency_id,
+            round__strategy_id=response.round.strategy_id,
+            round__opens_on__lt=response.round.opens_on,
+            state=Response.State.SUBMITTED,
+        )
+        .select_related("round")
+        .order_by("-round__opens_on", "-pk")
+        .first()
+    )
+    if last is None:
+        return {}
+    answers = last.answers.select_related("priority").prefetch_related("actions")
+    for answer in answers:
+        answer.response = last
+    return {answer.priority.number: answer for answer in answers}

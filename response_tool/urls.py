@@ -1,0 +1,39 @@
+"""Addresses of the Response Tool."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from response_tool.views import answering, planning, responding, rounds, sending
+
+app_name = "response_tool"
+
+priority: list[URLPattern | URLResolver] = [
+    path("", answering.priority, name="priority"),
+    path("words/", answering.words, name="words"),
+    path("actions/add/", planning.add_action, name="add_action"),
+    path("actions/<row:action_pk>/", planning.change_action, name="change_action"),
+    path(
+        "actions/<row:action_pk>/remove/",
+        planning.remove_action,
+        name="remove_action",
+    ),
+]
+
+response: list[URLPattern | URLResolver] = [
+    path("", responding.tasks, name="tasks"),
+    path("start/", responding.start, name="start"),
+    path("which/", responding.which, name="which"),
+    path("priorities/<row:number>/", include(priority)),
+    path("contact/", sending.contact, name="contact"),
+    path("answers/", responding.answers, name="answers"),
+    path("check/", sending.check, name="check"),
+    path("receipt/", sending.receipt, name="receipt"),
+    path("history/", responding.changes, name="history"),
+]
+
+urlpatterns = [
+    path("responses/", responding.responses, name="responses"),
+    path("responses/<row:pk>/", include(response)),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/open/", rounds.open_round, name="open_round"),
+    path("rounds/<row:pk>/", rounds.round_detail, name="round"),
+]

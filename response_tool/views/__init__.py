@@ -1,0 +1,1 @@
+"""Pages of the Response Tool: an agency's own, and the coordinators' rounds."""

@@ -1,0 +1,197 @@
+"""One priority: its answer, its actions, and two colleagues writing at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from partnership.guards import PortalRequest, requires
+from partnership.roles import Permission
+from privacy import identifiers
+from response_tool.actions import Saved, save_answer
+from response_tool.forms import AnswerForm, ClashForm
+from response_tool.models import Action, Answer
+from response_tool.standing import Line, found_in, last_answers
+from response_tool.views.finding import (
+    editing_line,
+    find_line,
+    next_number,
+    too_late,
+)
+from ui.difference import pieces
+from ui.merging import Clash, Edit
+
+IDENTIFIES = "Take out what could identify a child or family, or say why it can stay"
+NOT_THEIRS = (
+    "A colleague said that priority {} is not relevant to your agency. Your words are "
+    "saved; if it is yours after all, change that under ‘Which priorities are yours?’"
+)
+STATUS = {"": "no status", **dict(Action.Status.choices)}
+HEADINGS = {
+    "progress": "What have you done since last round?",
+    "difference": "What difference has this made for children?",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing_line
+def priority(request: PortalRequest, one: Line) -> HttpResponse:
+    """The page of one priority."""
+    typed = request.POST if request.method == "POST" else None
+    form = AnswerForm(typed, answer=one.answer, actions=one.actions)
+    if request.method == "POST" and form.is_valid():
+        edits = form.texts()
+        try:
+            saved = _save(request, one, edits, form)
+        except ValidationError as error:
+            return too_late(request, one.answer, _unsaved(edits), error.messages[0])
+        return _after_save(request, one, form, saved)
+    return _show(request, one, form)
+
+
+@require_POST
+@requires(Permission.ANSWER_EDIT)
+@editing_line
+def words(request: PortalRequest, one: Line) -> HttpResponse:
+    """Which of two colleagues' words to keep."""
+    form = ClashForm(request.POST)
+    if not form.is_valid():
+        return _show_clash(request, one, form.clashes(), form)
+    edits = form.edits()
+    try:
+        saved = save_answer(
+            answer=one.answer, edits=edits, by=request.access, at=timezone.now()
+        )
+    except ValidationError as error:
+        return too_late(request, one.answer, _unsaved(edits), error.messages[0])
+    if saved.clashes:
+        return _show_clash(request, one, saved.clashes)
+    return redirect("response_tool:priority", one.answer.response_id, one.number)
+
+
+def _save(
+    request: PortalRequest, one: Line, edits: Sequence[Edit], form: AnswerForm
+) -> Saved:
+    return save_answer(
+        answer=one.answer,
+        edits=edits,
+        statuses=form.statuses(),
+        may_stay_because=form.cleaned_data["may_stay_because"],
+        by=request.access,
+        at=timezone.now(),
+    )
+
+
+def _after_save(
+    request: PortalRequest, one: Line, form: AnswerForm, saved: Saved
+) -> HttpResponse:
+    """Go on, or show what needs the writer: two texts, or words that identify."""
+    then = request.POST.get("then", "")
+    found = [name for name in HEADINGS if found_in(saved.answer, name)]
+    stays = then == "" or then.startswith("next")
+    if saved.is_whole and not (found and stays):
+        if saved.answer.is_not_relevant:
+            messages.info(request, NOT_THEIRS.format(one.number))
+        return _go(saved.answer, then)
+    line = find_line(request, one.answer.response_id, one.number)
+    form.begin_from(_stands(line))
+    if saved.clashes:
+        return _show_clash(request, line, saved.clashes, others=saved.status_clashes)
+    for clash in saved.status_clashes:
+        form.add_error(
+            f"status-{clash.row}",
+            f"A colleague set this to “{STATUS[clash.theirs]}” while you were writing. "
+            "Save again to use yours",
+        )
+    for name in found if stays else ():
+        form.add_error(name, IDENTIFIES)
+    return _show(request, line, form)
+
+
+def _stands(line: Line) -> dict[str, str]:
+    """What is saved, field by field of the page."""
+    texts = {name: getattr(line.answer, name) for name in HEADINGS}
+    return texts | {f"status-{action.pk}": action.status for action in line.actions}
+
+
+def _go(answer: Answer, then: str) -> HttpResponse:
+    """Where the button that was pressed leads."""
+    pk, number = answer.response_id, answer.priority.number
+    verb, _, which = then.partition("-")
+    if then == "add":
+        return redirect("response_tool:add_action", pk, number)
+    if which.isdecimal() and verb in ("change", "remove"):
+        return redirect(f"response_tool:{verb}_action", pk, number, int(which))
+    if which.isdecimal() and verb == "next":
+        return redirect("response_tool:priority", pk, int(which))
+    return redirect("response_tool:tasks", pk)
+
+
+def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
+    response = one.answer.response
+    last = last_answers(response).get(one.number)
+    if last is None:
+        form.fields["progress"].label = "What have you done?"
+    context: dict[str, Any] = {
+        "response": response,
+        "line": one,
+        "priority": one.answer.priority,
+        "count": response.answers.count(),
+        "form": form,
+        "cards": [(action, form[f"status-{action.pk}"]) for action in one.actions],
+        "last": last,
+        "next": next_number(response, one.answer),
+        "found": {
+            name: identifiers.around(getattr(one.answer, name), found)
+            for name in HEADINGS
+            if (found := found_in(one.answer, name))
+        },
+        "found_words": {
+            name: [item.words for item in found_in(one.answer, name)]
+            for name in HEADINGS
+        },
+    }
+    return render(request, "response_tool/priority.html", context)
+
+
+def _show_clash(
+    request: PortalRequest,
+    one: Line,
+    clashes: Sequence[Clash],
+    form: ClashForm | None = None,
+    others: Sequence[Clash] = (),
+) -> HttpResponse:
+    form = form or ClashForm(clashes=clashes)
+    sides = []
+    for clash in clashes:
+        theirs, mine = pieces(clash.theirs, clash.mine)
+        sides.append(
+            {
+                "heading": HEADINGS[clash.field],
+                "theirs": theirs,
+                "mine": mine,
+                "by": clash.saved_by or one.answer.saved_by,
+                "at": clash.saved_at or one.answer.saved_at,
+                "keep": form[f"keep-{clash.field}"],
+                "joined": form[f"joined-{clash.field}"],
+                "hidden": [form[f"theirs-{clash.field}"], form[f"mine-{clash.field}"]],
+            }
+        )
+    context = {
+        "line": one,
+        "response": one.answer.response,
+        "sides": sides,
+        "form": form,
+        "others": [(c.field, STATUS[c.theirs], STATUS[c.mine]) for c in others],
+    }
+    return render(request, "response_tool/clash.html", context)
+
+
+def _unsaved(edits: Sequence[Edit]) -> dict[str, str]:
+    return {edit.field: edit.now for edit in edits if edit.now != edit.was}

@@ -1,0 +1,106 @@
+"""Finding the thing in hand, for the person who asks for it."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from partnership.guards import PortalRequest
+from partnership.roles import Permission
+from response_tool import history
+from response_tool.actions import keep_aside
+from response_tool.models import Action, Answer, Response
+from response_tool.standing import Line, line
+
+View = Callable[..., HttpResponse]
+
+
+def find_response(request: PortalRequest, pk: int) -> Response:
+    """A response this person may see, else 404."""
+    seen = Response.objects.visible_to(request.access).with_round()
+    return get_object_or_404(seen, pk=pk)
+
+
+def find_line(request: PortalRequest, pk: int, number: int) -> Line:
+    """One line of a response this person may see, else 404. Two queries."""
+    seen = Answer.objects.visible_to(request.access).with_page()
+    answer = get_object_or_404(seen, response_id=pk, priority__number=number)
+    return line(answer)
+
+
+def find_action(one: Line, action_pk: int) -> Action | None:
+    """One action of a line, unless somebody removed it."""
+    for action in one.actions:
+        if action.pk == action_pk:
+            action.answer = one.answer
+            return action
+    return None
+
+
+def editing(view: View) -> View:
+    """Give a page the response that this person may edit.
+
+    Once it is submitted, opening the page shows what was sent instead. Words sent to
+    it all the same go on to the view, so that they are not lost.
+    """
+
+    @wraps(view)
+    def page(request: PortalRequest, pk: int) -> HttpResponse:
+        response = find_response(request, pk)
+        return _read_instead(request, response) or view(request, response)
+
+    return page
+
+
+def editing_line(view: View) -> View:
+    """The same for a page about one priority: it is given the line."""
+
+    @wraps(view)
+    def page(
+        request: PortalRequest, pk: int, number: int, **kwargs: Any
+    ) -> HttpResponse:
+        one = find_line(request, pk, number)
+        shown = _read_instead(request, one.answer.response)
+        return shown or view(request, one, **kwargs)
+
+    return page
+
+
+def _read_instead(request: PortalRequest, response: Response) -> HttpResponse | None:
+    request.access.require(Permission.ANSWER_EDIT, agency_id=response.agency_id)
+    if not response.is_submitted or request.method == "POST":
+        return None
+    messages.info(
+        request,
+        "This response has been submitted, so its answers can be read but not changed.",
+    )
+    return redirect("response_tool:answers", response.pk)
+
+
+def too_late(
+    request: PortalRequest, answer: Answer, unsaved: Mapping[str, str], reason: str
+) -> HttpResponse:
+    """What these words belong to has gone or been sent: keep them and show them."""
+    if unsaved:
+        keep_aside(answer=answer, words=unsaved, by=request.access, at=timezone.now())
+    context = {
+        "response": answer.response,
+        "reason": reason,
+        "unsaved": [(history.NAMES[name], text) for name, text in unsaved.items()],
+    }
+    return render(request, "response_tool/too_late.html", context, status=409)
+
+
+def next_number(response: Response, after: Answer) -> int | None:
+    """The next priority that is the agency's, in order of numbers."""
+    later = response.answers.filter(priority__number__gt=after.priority.number)
+    ours = later.exclude(relevance=Answer.Relevance.NOT_RELEVANT)
+    return (
+        ours.order_by("priority__number")
+        .values_list("priority__number", flat=True)
+        .first()
+    )

@@ -1,0 +1,140 @@
+"""The actions under a priority: add, change, remove."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from partnership.guards import PortalRequest, requires
+from partnership.roles import Permission
+from response_tool import actions
+from response_tool.forms import ActionForm
+from response_tool.models import Action
+from response_tool.standing import Line
+from response_tool.views.finding import editing_line, find_action, too_late
+from ui.merging import Clash
+from ui.templatetags.words import day
+
+NAMES = ("what", "who", "by_when", "status")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing_line
+def add_action(request: PortalRequest, one: Line) -> HttpResponse:
+    """Add an action."""
+    form = ActionForm(request.POST or None, opens_on=_opens_on(one))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_action(
+                answer=one.answer,
+                by=request.access,
+                at=timezone.now(),
+                **form.words(),
+            )
+            return _back(one)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return _show(request, one, form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing_line
+def change_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResponse:
+    """Change an action."""
+    action = find_action(one, action_pk)
+    if action is None:
+        return _gone(request, one)
+    form = ActionForm(request.POST or None, opens_on=_opens_on(one), action=action)
+    if request.method == "POST" and form.is_valid():
+        try:
+            clashes = actions.change_action(
+                action=action, edits=form.edits(), by=request.access, at=timezone.now()
+            )
+            if not clashes:
+                return _back(one)
+            _meet(form, action, clashes)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return _show(request, one, form, action)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing_line
+def remove_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResponse:
+    """Remove an action, after asking."""
+    action = find_action(one, action_pk)
+    if action is None:
+        raise Http404
+    error = ""
+    if request.method == "POST":
+        try:
+            actions.remove_action(action=action, by=request.access, at=timezone.now())
+            return _back(one)
+        except ValidationError as refusal:
+            error = refusal.messages[0]
+    context = {
+        "response": one.answer.response,
+        "line": one,
+        "action": action,
+        "error": error,
+    }
+    return render(request, "response_tool/remove_action.html", context)
+
+
+def _gone(request: PortalRequest, one: Line) -> HttpResponse:
+    """A colleague removed the action: on opening 404, on saving the words are kept."""
+    form = ActionForm(request.POST or None, opens_on=_opens_on(one))
+    if not form.is_bound:
+        raise Http404
+    form.is_valid()
+    typed = {name: form.cleaned_data.get(name) for name in ("what", "who", "by_when")}
+    unsaved = {name: _said(value) for name, value in typed.items() if value}
+    reason = "A colleague removed this action while you were writing."
+    return too_late(request, one.answer, unsaved, reason)
+
+
+def _meet(form: ActionForm, action: Action, clashes: list[Clash]) -> None:
+    """Say what a colleague made of it; saving again keeps this person's words."""
+    action.refresh_from_db()
+    form.begin_from({name: getattr(action, name) for name in NAMES})
+    for clash in clashes:
+        form.add_error(
+            clash.field,
+            f"A colleague changed this to “{_said(clash.theirs)}” while you were "
+            "writing. Save again to use yours",
+        )
+
+
+def _said(value: Any) -> str:
+    """A date or a status in words; a text as it is."""
+    if isinstance(value, date):
+        return day(value)
+    return dict(Action.Status.choices).get(value, str(value))
+
+
+def _opens_on(one: Line) -> date:
+    return one.answer.response.round.opens_on
+
+
+def _back(one: Line) -> HttpResponse:
+    answer = one.answer
+    return redirect("response_tool:priority", answer.response_id, one.number)
+
+
+def _show(
+    request: PortalRequest, one: Line, form: ActionForm, action: Action | None = None
+) -> HttpResponse:
+    context = {
+        "response": one.answer.response,
+        "line": one,
+        "form": form,
+        "action": action,
+    }
+    return render(request, "response_tool/action.html", context)

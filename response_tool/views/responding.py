@@ -1,0 +1,175 @@
+"""An agency's response: start, which are ours, the task list, what it reads like."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from partnership.guards import PortalRequest, requires
+from partnership.roles import Permission
+from response_tool import history
+from response_tool.actions import choose_priorities, start_response
+from response_tool.forms import ChoiceForm
+from response_tool.models import Response
+from response_tool.standing import Line, Stage, bands, last_answers, lines
+from response_tool.views.finding import editing, find_response
+
+
+@require_GET
+@requires(Permission.AGENCY_VIEW)
+def responses(request: PortalRequest) -> HttpResponse:
+    """Everything a person's agencies are asked for or have sent."""
+    mine = (
+        Response.objects.visible_to(request.access)
+        .of_my_agencies(request.access)
+        .with_round()
+    )
+    opened = mine.filter(round__opens_on__lte=timezone.localdate())
+    return render(request, "response_tool/responses.html", {"responses": opened})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing
+def start(request: PortalRequest, response: Response) -> HttpResponse:
+    """What is asked, by whom, and who will read it."""
+    if response.is_submitted:
+        return redirect("response_tool:answers", response.pk)
+    if request.method == "POST":
+        start_response(response=response, by=request.access, at=timezone.now())
+        return redirect("response_tool:which", response.pk)
+    context = _frame(request, response)
+    context["count"] = response.round.strategy.priorities.count()
+    return render(request, "response_tool/start.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing
+def which(request: PortalRequest, response: Response) -> HttpResponse:
+    """Which of the priorities are the agency's, all on one page."""
+    forms = _choice_forms(response, request.POST if request.method == "POST" else None)
+    # Every form is asked, so that every problem is shown at once.
+    valid = [form.is_valid() for form in forms]
+    if request.method == "POST" and all(valid) and _chosen(request, response, forms):
+        return redirect("response_tool:tasks", response.pk)
+    context = _frame(request, response)
+    groups: dict[int, dict[str, Any]] = {}
+    for form in forms:
+        objective = form.answer.priority.objective
+        group = groups.setdefault(objective.pk, {"objective": objective, "forms": []})
+        group["forms"].append(form)
+    context |= {"forms": forms, "groups": groups.values()}
+    context["filled_in"] = any(form.source for form in forms)
+    return render(request, "response_tool/which.html", context)
+
+
+@require_GET
+@requires(Permission.RESPONSE_READ)
+def tasks(request: PortalRequest, pk: int) -> HttpResponse:
+    """The task list: every priority by objective, and how far each is."""
+    response = find_response(request, pk)
+    if response.is_submitted or not request.access.may(
+        Permission.ANSWER_EDIT, agency_id=response.agency_id
+    ):
+        return redirect("response_tool:answers", pk)
+    if response.started_at is None:
+        return redirect("response_tool:start", pk)
+    all_lines = lines(response)
+    context = _frame(request, response) | {
+        "bands": bands(all_lines),
+        "lines": all_lines,
+        "done": sum(one.standing.is_complete for one in all_lines),
+        "decided": all(one.answer.relevance for one in all_lines),
+        "ours": sum(one.answer.is_ours for one in all_lines),
+        "to_start": _at(Stage.NOT_STARTED, all_lines),
+        "to_finish": _at(Stage.IN_PROGRESS, all_lines),
+        "latest": history.latest(response),
+        "last": next(iter(last_answers(response).values()), None),
+    }
+    return render(request, "response_tool/tasks.html", context)
+
+
+@require_GET
+@requires(Permission.RESPONSE_READ)
+def answers(request: PortalRequest, pk: int) -> HttpResponse:
+    """Everything the response says, to read or print."""
+    response = find_response(request, pk)
+    context = _frame(request, response) | {"bands": bands(lines(response))}
+    return render(request, "response_tool/answers.html", context)
+
+
+@require_GET
+@requires(Permission.HISTORY_VIEW)
+def changes(request: PortalRequest, pk: int) -> HttpResponse:
+    """Who changed what, and when. Readers outside the agency see what was sent."""
+    response = find_response(request, pk)
+    days = history.of(response, sent_only=not _is_theirs(request, response))
+    context = _frame(request, response) | {"days": days}
+    return render(request, "response_tool/history.html", context)
+
+
+def _frame(request: PortalRequest, response: Response) -> dict[str, Any]:
+    """What every page about a response names."""
+    received = response.recipients.select_related("partnership")
+    return {
+        "response": response,
+        "partnerships": [
+            one.partnership for one in received.order_by("partnership__name")
+        ],
+        "is_theirs": _is_theirs(request, response),
+        "may_submit": request.access.may(
+            Permission.RESPONSE_SUBMIT, agency_id=response.agency_id
+        ),
+    }
+
+
+def _at(stage: Stage, all_lines: list[Line]) -> list[Line]:
+    return [one for one in all_lines if one.standing.stage is stage]
+
+
+def _is_theirs(request: PortalRequest, response: Response) -> bool:
+    return response.agency_id in request.access.agency_roles
+
+
+def _choice_forms(response: Response, data: Any) -> list[ChoiceForm]:
+    """A form for each priority, filled in from last round where undecided."""
+    last = last_answers(response)
+    answers = response.answers.select_related("priority__objective")
+    return [
+        ChoiceForm(data, answer=answer, last=last.get(answer.priority.number))
+        for answer in answers.order_by("priority__number")
+    ]
+
+
+def _chosen(
+    request: PortalRequest, response: Response, forms: list[ChoiceForm]
+) -> bool:
+    """Save the choices; where one could not be saved, say so beside it."""
+    try:
+        clashed = choose_priorities(
+            response=response,
+            choices=[form.choice() for form in forms],
+            by=request.access,
+            at=timezone.now(),
+        )
+    except ValidationError as error:
+        forms[0].add_error("relevance", error)
+        return False
+    _show_saved(response, forms, clashed)
+    return not clashed
+
+
+def _show_saved(
+    response: Response, forms: list[ChoiceForm], clashed: list[int]
+) -> None:
+    """Go on from what is saved, with a colleague's choice beside one that differs."""
+    saved = {a.priority_id: a for a in response.answers.select_related("priority")}
+    for form in forms:
+        stands = saved[form.answer.priority_id]
+        form.begin_from_answer(stands)
+        if stands.priority.number in clashed:
+            form.meet(stands)

@@ -1,0 +1,93 @@
+"""Coordinators: open a round, and see who has answered."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from partnership.guards import PortalRequest, requires
+from partnership.roles import Permission
+from response_tool import actions
+from response_tool.forms import RoundForm
+from response_tool.models import Response, Round
+from strategies.models import Adoption
+
+SUBMITTED = Q(responses__state=Response.State.SUBMITTED)
+
+
+@require_GET
+@requires(Permission.ROUND_VIEW)
+def rounds(request: PortalRequest) -> HttpResponse:
+    """Every round of a person's partnerships, latest first."""
+    mine = request.access.partnerships_with(Permission.ROUND_VIEW)
+    seen = Round.objects.visible_to(request.access).serving(mine).newest_first()
+    counted = seen.select_related("strategy").annotate(
+        asked=Count("responses"), answered=Count("responses", filter=SUBMITTED)
+    )
+    return render(request, "response_tool/rounds.html", {"rounds": counted})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ROUND_OPEN)
+def open_round(request: PortalRequest) -> HttpResponse:
+    """Open a round."""
+    form = _round_form(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = actions.open_round(
+                **form.words(), by=request.access, at=timezone.now()
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"{opened.name} is set up.")
+            return redirect("response_tool:round", opened.pk)
+    return render(request, "response_tool/open_round.html", {"form": form})
+
+
+@require_GET
+@requires(Permission.ROUND_VIEW)
+def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    """Who has answered a round, those furthest behind first."""
+    seen = Round.objects.visible_to(request.access).select_related("strategy")
+    found = get_object_or_404(seen, pk=pk)
+    partnerships = list(found.partnerships.order_by("name"))
+    request.access.require(
+        Permission.ROUND_VIEW, partnership_ids=[p.pk for p in partnerships]
+    )
+    responses = found.responses.select_related("agency")
+    rows = sorted(responses, key=_furthest_behind)
+    states = {
+        "not opened": [r for r in rows if not r.started_at and not r.is_submitted],
+        "started": [r for r in rows if r.started_at and not r.is_submitted],
+        "submitted": [r for r in rows if r.is_submitted],
+    }
+    context = {
+        "round": found,
+        "partnerships": partnerships,
+        "responses": rows,
+        "counts": {name: len(under) for name, under in states.items()},
+        "readable": set(
+            Response.objects.visible_to(request.access)
+            .filter(round=found)
+            .values_list("pk", flat=True)
+        ),
+    }
+    return render(request, "response_tool/round.html", context)
+
+
+def _furthest_behind(response: Response) -> tuple[bool, bool, str]:
+    started = response.started_at is not None
+    return (response.is_submitted, started, response.agency.name)
+
+
+def _round_form(request: PortalRequest) -> RoundForm:
+    mine = Adoption.objects.visible_to(request.access).for_rounds(request.access)
+    return RoundForm(
+        request.POST or None,
+        adoptions=mine.select_related("strategy", "partnership").in_order(),
+        today=timezone.localdate(),
+    )

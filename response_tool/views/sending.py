@@ -1,0 +1,109 @@
+"""Finishing: whom to ask, check the answers, submit, and the receipt."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from partnership.guards import PortalRequest, requires
+from partnership.models import AgencyMember
+from partnership.roles import Permission
+from response_tool.actions import save_contact, submit_response
+from response_tool.forms import ContactForm, DeclarationForm
+from response_tool.models import Answer, Response
+from response_tool.standing import bands, lines
+from response_tool.views.finding import editing, find_response
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing
+def contact(request: PortalRequest, response: Response) -> HttpResponse:
+    """Whom the coordinators can ask."""
+    form = ContactForm(request.POST or None, response=response)
+    if request.method == "POST" and form.is_valid():
+        try:
+            clashes = save_contact(
+                response=response,
+                edits=form.edits(),
+                by=request.access,
+                at=timezone.now(),
+            )
+            if not clashes:
+                return redirect("response_tool:tasks", response.pk)
+            response.refresh_from_db()
+            form.begin_from({name: getattr(response, name) for name in form.saved})
+            for clash in clashes:
+                form.add_error(
+                    clash.field,
+                    f"A colleague changed this to “{clash.theirs}” while you were "
+                    "writing. Save again to use yours",
+                )
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"response": response, "form": form}
+    return render(request, "response_tool/contact.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+@editing
+def check(request: PortalRequest, response: Response) -> HttpResponse:
+    """Check every answer, declare, and submit."""
+    if response.is_submitted:
+        return redirect("response_tool:receipt", response.pk)
+    form = DeclarationForm(request.POST or None)
+    if request.method == "POST":
+        request.access.require(Permission.RESPONSE_SUBMIT, agency_id=response.agency_id)
+        if form.is_valid() and _submitted(request, response, form):
+            return redirect("response_tool:receipt", response.pk)
+    all_lines = lines(response)
+    leads = AgencyMember.objects.visible_to(request.access).leads(response.agency)
+    context = {
+        "response": response,
+        "form": form,
+        "bands": bands(all_lines),
+        "unfinished": [one for one in all_lines if not one.standing.is_complete],
+        "recipients": response.recipients.select_related("partnership").order_by(
+            "partnership__name"
+        ),
+        "leads": [lead.user.called for lead in leads],
+        "may_submit": request.access.may(
+            Permission.RESPONSE_SUBMIT, agency_id=response.agency_id
+        ),
+    }
+    return render(request, "response_tool/check.html", context)
+
+
+@require_GET
+@requires(Permission.AGENCY_VIEW)
+def receipt(request: PortalRequest, pk: int) -> HttpResponse:
+    """What was sent, when, by whom and to whom."""
+    response = find_response(request, pk)
+    request.access.require(Permission.AGENCY_VIEW, agency_id=response.agency_id)
+    if not response.is_submitted:
+        return redirect("response_tool:tasks", pk)
+    recipients = response.recipients.select_related("partnership")
+    not_relevant = response.answers.filter(relevance=Answer.Relevance.NOT_RELEVANT)
+    context = {
+        "response": response,
+        "recipients": recipients.order_by("partnership__name"),
+        "not_relevant": not_relevant.count(),
+        "ours": response.answers.filter(relevance=Answer.Relevance.OURS).count(),
+    }
+    return render(request, "response_tool/receipt.html", context)
+
+
+def _submitted(
+    request: PortalRequest, response: Response, form: DeclarationForm
+) -> bool:
+    """Submit; a second press of the button finds it submitted, and that is fine."""
+    try:
+        submit_response(response=response, by=request.access, at=timezone.now())
+    except ValidationError as error:
+        if error.code == "submitted":
+            return True
+        form.add_error(None, error)
+        return False
+    return True

@@ -1,0 +1,206 @@
+"""Every change to what was agreed: load, publish, adopt, mark as changed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from celery import current_app
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from activity.actions import record
+from partnership.access import Access
+from partnership.models import Partnership
+from strategies.models import (
+    Adoption,
+    Aim,
+    Commitment,
+    Objective,
+    Outcome,
+    Oversight,
+    Part,
+    Principle,
+    Priority,
+    Resource,
+    Strategy,
+)
+
+COMPILE_TASK = "dashboards.tasks.compile_dashboard"
+
+
+@transaction.atomic
+def load_strategy(
+    *,
+    document: Mapping[str, Any],
+    by: Access,
+    at: datetime,
+    convenor: Partnership | None = None,
+) -> Strategy:
+    """Make a published strategy from a document of the library.
+
+    Loading the same key and version again gives back what is there, unchanged.
+    """
+    version = document.get("version", "1")
+    same = Strategy.objects.filter(library_key=document["key"], version=version)
+    if found := same.order_by("pk").first():
+        return found
+    strategy = Strategy(
+        title=document["title"],
+        slug=_free_slug(document["title"]),
+        library_key=document["key"],
+        version=version,
+        convenor=convenor,
+        written_by="\n".join(document.get("written_by", [])),
+        **{
+            field: document[field]
+            for field in (
+                "starts_on",
+                "ends_on",
+                "dates_note",
+                "summary",
+                "definition",
+                "governance",
+            )
+            if field in document
+        },
+    )
+    strategy.full_clean()
+    strategy.save()
+    _add_parts(strategy, document)
+    record(by=by, at=at, verb="loaded from the library", subject=strategy)
+    return publish_strategy(strategy=strategy, by=by, at=at)
+
+
+@transaction.atomic
+def publish_strategy(*, strategy: Strategy, by: Access, at: datetime) -> Strategy:
+    """Publish a draft; from now on this version never changes."""
+    strategy = Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)
+    if strategy.is_published:
+        raise ValidationError("This version is published already.", code="published")
+    if not strategy.priorities.exists():
+        raise ValidationError(
+            "Add at least one priority before publishing.", code="empty"
+        )
+    empty = strategy.objectives.filter(priorities=None).first()
+    if empty:
+        raise ValidationError(
+            f"Objective “{empty.title}” has no priorities. Add one or remove it.",
+            code="empty",
+        )
+    strategy.state = Strategy.State.PUBLISHED
+    strategy.published_at = at
+    strategy.save(update_fields=["state", "published_at"])
+    record(by=by, at=at, verb="published", subject=strategy)
+    return strategy
+
+
+@transaction.atomic
+def adopt_strategy(
+    *,
+    partnership: Partnership,
+    strategy: Strategy,
+    adopted_on: date,
+    by: Access,
+    at: datetime,
+    review_on: date | None = None,
+) -> Adoption:
+    """A partnership takes on a published strategy."""
+    adoption = Adoption(
+        partnership=partnership,
+        strategy=strategy,
+        adopted_on=adopted_on,
+        review_on=review_on,
+        evidence_changed_at=at,
+    )
+    adoption.full_clean()
+    adoption.save()
+    record(by=by, at=at, verb="adopted", subject=adoption, thread=strategy)
+    _nudge_after_commit([adoption.pk])
+    return adoption
+
+
+def evidence_changed(
+    *, strategy_id: int, partnership_ids: Iterable[int], at: datetime
+) -> None:
+    """Mark the dashboards that no longer show all that is known, and ask for them.
+
+    The mark is written with its cause, in one transaction, so that it is never lost;
+    the nudge only makes the compile prompt.
+    """
+    adoptions = Adoption.objects.filter(
+        strategy_id=strategy_id, partnership_id__in=partnership_ids
+    )
+    ids = list(adoptions.order_by("pk").values_list("pk", flat=True))
+    adoptions.update(evidence_changed_at=at)
+    _nudge_after_commit(ids)
+
+
+def _nudge_after_commit(adoption_ids: list[int]) -> None:
+    # Robust: a queue that is down is logged and never fails the save; the sweep of
+    # `dashboards.tasks` finds the mark within a minute.
+    for pk in adoption_ids:
+        transaction.on_commit(_nudging(pk), robust=True)
+
+
+def _nudging(adoption_id: int) -> Callable[[], None]:
+    # A function of its own: what fails in a partial cannot be named in the log.
+    def nudge() -> None:
+        _nudge(adoption_id)
+
+    return nudge
+
+
+def _nudge(adoption_id: int) -> None:
+    """Ask a worker to compile now, by name: dashboards stand above this room."""
+    current_app.send_task(COMPILE_TASK, kwargs={"adoption_id": adoption_id})
+
+
+def _free_slug(title: str) -> str:
+    base = slugify(title)[:70]
+    taken = set(
+        Strategy.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    )
+    tries = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))]
+    return next(slug for slug in tries if slug not in taken)
+
+
+def _add_parts(strategy: Strategy, document: Mapping[str, Any]) -> None:
+    for model, key in ((Aim, "aims"), (Principle, "principles"), (Outcome, "outcomes")):
+        texts = document.get(key, [])
+        _add(strategy, [model(text=text.strip()) for text in texts])
+    _add(strategy, [Resource(**item) for item in document.get("resources", [])])
+    _add(strategy, [Oversight(**item) for item in document.get("oversight", [])])
+    commitments = [
+        Commitment(group=block.get("group", ""), text=text)
+        for block in document.get("commitments", [])
+        for text in block["items"]
+    ]
+    _add(strategy, commitments)
+    objectives = document["objectives"]
+    rows = [Objective(title=o["title"], aim=o.get("aim", "")) for o in objectives]
+    _add(strategy, rows)
+    priorities = [
+        Priority(
+            objective=row,
+            number=p["number"],
+            title=p["title"],
+            short_title=p["short"],
+            text=p["text"],
+            guidance=p.get("guidance", ""),
+        )
+        for row, objective in zip(rows, objectives, strict=True)
+        for p in objective["priorities"]
+    ]
+    _add(strategy, priorities)
+
+
+def _add(strategy: Strategy, parts: Iterable[Part]) -> None:
+    for position, part in enumerate(parts, start=1):
+        part.strategy = strategy
+        part.position = position
+        for field in ("text", "aim", "note", "purpose", "guidance"):
+            if hasattr(part, field):
+                setattr(part, field, " ".join(getattr(part, field).split()))
+        part.full_clean()
+        part.save()

@@ -1,0 +1,155 @@
+"""A strategy, version by version, and the partnerships that adopt it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from partnership.access import Access
+from partnership.models import Partnership, Seat
+from partnership.roles import Permission
+
+
+class StrategyQuerySet(models.QuerySet["Strategy"]):
+    """Strategies, by who may see them."""
+
+    def visible_to(self, access: Access) -> "StrategyQuerySet":
+        """Published strategies that a person's partnerships have adopted or convene."""
+        adopted = Adoption.objects.visible_to(access).filter(strategy=OuterRef("pk"))
+        return self.filter(
+            Q(state=Strategy.State.PUBLISHED) & Exists(adopted)
+            | Q(convenor__in=access.partnership_roles)
+        )
+
+
+class Strategy(models.Model):
+    """One version of a neglect strategy. A published version never changes."""
+
+    class State(models.TextChoices):
+        """Whether it may still be changed."""
+
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80, unique=True)
+    library_key = models.SlugField(
+        max_length=60, blank=True, help_text="its name in the strategy library, if any"
+    )
+    version = models.CharField(max_length=20, default="1")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    convenor = models.ForeignKey(
+        Partnership,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="convened_strategies",
+        help_text="the partnership that looks after the text",
+    )
+    written_by = models.TextField(blank=True, max_length=1000)
+    starts_on = models.DateField("starts", null=True, blank=True)
+    ends_on = models.DateField("ends", null=True, blank=True)
+    dates_note = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(blank=True, max_length=4000)
+    definition = models.TextField("definition of neglect", blank=True, max_length=4000)
+    governance = models.TextField(blank=True, max_length=4000)
+
+    objects = StrategyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "version", "pk"]
+        verbose_name_plural = "strategies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None)
+                | Q(starts_on=None)
+                | Q(ends_on__gte=F("starts_on")),
+                name="strategies_ends_after_it_starts",
+                violation_error_message="A strategy cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", published_at=None)
+                | Q(state="published", published_at__isnull=False),
+                name="strategies_published_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this version can no longer change."""
+        return self.state == self.State.PUBLISHED
+
+
+class AdoptionQuerySet(models.QuerySet["Adoption"]):
+    """Adoptions, by who may see them."""
+
+    def visible_to(self, access: Access) -> "AdoptionQuerySet":
+        """Those of a person's partnerships, of what they convene, and of seats."""
+        seat = Seat.objects.filter(
+            partnership_id=OuterRef("partnership_id"),
+            agency_id__in=access.agency_roles,
+        )
+        return self.filter(
+            Q(partnership_id__in=access.partnership_roles)
+            | Q(strategy__convenor__in=access.partnership_roles)
+            | Exists(seat)
+        )
+
+    def for_rounds(self, access: Access) -> "AdoptionQuerySet":
+        """Those a person may open a round for: their own, or of what they convene."""
+        mine = access.partnerships_with(Permission.ROUND_OPEN)
+        return self.filter(Q(partnership_id__in=mine) | Q(strategy__convenor__in=mine))
+
+    def in_order(self) -> "AdoptionQuerySet":
+        """By partnership, then strategy."""
+        return self.order_by("partnership__name", "strategy__title", "pk")
+
+
+class Adoption(models.Model):
+    """A partnership takes on one version of a strategy."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="adoptions"
+    )
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.PROTECT, related_name="adoptions"
+    )
+    adopted_on = models.DateField("adopted")
+    review_on = models.DateField("to be reviewed", null=True, blank=True)
+    evidence_changed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="when something the board's dashboard shows last changed",
+    )
+
+    objects = AdoptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["partnership__name", "strategy__title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "strategy"],
+                name="strategies_adopted_once",
+                violation_error_message="This partnership has adopted it already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_on=None) | Q(review_on__gte=F("adopted_on")),
+                name="strategies_reviewed_after_adoption",
+                violation_error_message="The review cannot come before the adoption.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strategy}, {self.partnership}"
+
+    def clean(self) -> None:
+        """Only a published version can be adopted."""
+        super().clean()
+        if self.strategy_id and not self.strategy.is_published:
+            raise ValidationError(
+                {"strategy": "Publish this strategy before adopting it."}
+            )

@@ -1,0 +1,48 @@
+"""Reading what was agreed."""
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from partnership.guards import PortalRequest, requires
+from partnership.roles import Permission
+from strategies.models import Adoption, Strategy
+
+PARTS = (
+    "aims",
+    "objectives__priorities",
+    "principles",
+    "commitments",
+    "outcomes",
+    "resources",
+    "oversight",
+)
+
+
+@require_GET
+@requires(Permission.STRATEGY_VIEW)
+def strategies(request: PortalRequest) -> HttpResponse:
+    """The strategies that a person's partnerships have adopted."""
+    adoptions = Adoption.objects.visible_to(request.access).select_related(
+        "partnership"
+    )
+    seen = Strategy.objects.visible_to(request.access).prefetch_related(
+        Prefetch("adoptions", adoptions.in_order())
+    )
+    context = {"strategies": seen.order_by("title", "version", "pk")}
+    return render(request, "strategies/strategies.html", context)
+
+
+@require_GET
+@requires(Permission.STRATEGY_VIEW)
+def strategy(request: PortalRequest, slug: str) -> HttpResponse:
+    """A strategy on a page."""
+    adoptions = Adoption.objects.visible_to(request.access).select_related(
+        "partnership"
+    )
+    seen = Strategy.objects.visible_to(request.access).prefetch_related(
+        *PARTS, Prefetch("adoptions", adoptions.in_order())
+    )
+    found = get_object_or_404(seen, slug=slug)
+    return render(request, "strategies/strategy.html", {"strategy": found})

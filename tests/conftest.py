@@ -1,0 +1,222 @@
+"""The cast: two neighbouring partnerships that share a strategy and an open round.
+
+Hopewell sits in both, Harbour in Castlebourne alone; Elsewhere belongs to neither.
+"""
+
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dashboards import drawing
+from response_tool.actions import (
+    Choice,
+    choose_priorities,
+    open_round,
+    save_answer,
+    save_contact,
+    submit_response,
+)
+from response_tool.actions.plans import add_action
+from response_tool.models import Action, Answer, Response, Round
+from tests.factories import (
+    ANYBODY,
+    AdoptionFactory,
+    AgencyFactory,
+    PartnershipFactory,
+    SeatFactory,
+    UserFactory,
+    access,
+    member_of,
+    partner_in,
+    published_strategy,
+)
+from ui.merging import Edit
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings, request):
+    """Hash passwords quickly, except where a real portal is to check them."""
+    if "portal" not in request.fixturenames:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_queue(monkeypatch, request):
+    """Keep nudges off the queue, except where a test is about them."""
+    if "queue" not in request.fixturenames:
+        monkeypatch.setattr("strategies.actions._nudge", lambda adoption_id: None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn_before():
+    """Forget board pages of earlier tests, whose rows may have had the same numbers."""
+    drawing.body.cache_clear()
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which pages are opened in these tests: the real one."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def strategy(db):
+    return published_strategy()
+
+
+@pytest.fixture
+def northshire(strategy):
+    one = PartnershipFactory(short_name="Northshire", slug="northshire")
+    AdoptionFactory(partnership=one, strategy=strategy)
+    return one
+
+
+@pytest.fixture
+def castlebourne(strategy):
+    one = PartnershipFactory(short_name="Castlebourne", slug="castlebourne")
+    AdoptionFactory(partnership=one, strategy=strategy)
+    return one
+
+
+@pytest.fixture
+def hopewell(northshire, castlebourne):
+    agency = AgencyFactory(name="Hopewell Family Support", slug="hopewell")
+    SeatFactory(agency=agency, partnership=northshire)
+    SeatFactory(agency=agency, partnership=castlebourne)
+    return agency
+
+
+@pytest.fixture
+def harbour(castlebourne):
+    agency = AgencyFactory(name="Harbour Service", slug="harbour")
+    SeatFactory(agency=agency, partnership=castlebourne)
+    return agency
+
+
+@pytest.fixture
+def cast(northshire, castlebourne, hopewell, harbour):
+    """Everybody, by what they are."""
+    elsewhere = PartnershipFactory(short_name="Elsewhere", slug="elsewhere")
+    return SimpleNamespace(
+        lead=member_of(hopewell, "lead", email="lead@hopewell.example"),
+        contributor=member_of(
+            hopewell, "contributor", job_title="Volunteer coordinator"
+        ),
+        viewer=member_of(hopewell, "viewer"),
+        other_lead=member_of(harbour, "lead"),
+        coordinator=partner_in(northshire, "coordinator"),
+        board=partner_in(northshire, "board"),
+        auditor=partner_in(northshire, "auditor"),
+        analyst=partner_in(northshire, "analyst"),
+        coordinator_elsewhere=partner_in(elsewhere, "coordinator"),
+        nobody=UserFactory(),
+        administrator=UserFactory(is_staff=True, is_superuser=True),
+    )
+
+
+@pytest.fixture
+def round_(strategy, northshire, castlebourne, hopewell, harbour, today) -> Round:
+    """A round that opened three weeks ago and is due in twelve days."""
+    return make_round(strategy, [northshire, castlebourne], today)
+
+
+@pytest.fixture
+def response(round_, hopewell) -> Response:
+    return Response.objects.with_round().get(round=round_, agency=hopewell)
+
+
+@pytest.fixture
+def answer(response) -> Answer:
+    return response.answers.select_related("priority", "response").get(
+        priority__number=1
+    )
+
+
+@pytest.fixture
+def signed_in():
+    """signed_in(person) gives a browser in which that person is signed in."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def make_round(
+    strategy, partnerships, today, *, ago=21, name="autumn 2026", length=33
+) -> Round:
+    opens_on = today - timedelta(days=ago)
+    return open_round(
+        strategy=strategy,
+        partnerships=partnerships,
+        name=name,
+        opens_on=opens_on,
+        due_on=opens_on + timedelta(days=length),
+        closes_on=opens_on + timedelta(days=length + 20),
+        by=ANYBODY,
+        at=timezone.now() - timedelta(days=ago),
+    )
+
+
+def complete(response: Response, *, by=ANYBODY, status=Action.Status.ON_TRACK) -> None:
+    """Answer everything in a response, with one action for each priority."""
+    at = timezone.now()
+    answers = response.answers.select_related("priority", "response__round")
+    choose_priorities(
+        response=response,
+        choices=[
+            Choice(a.priority.number, Edit("relevance", "", "ours"), Edit(*NO_REASON))
+            for a in answers
+        ],
+        by=by,
+        at=at,
+    )
+    for one in answers:
+        add_action(
+            answer=one,
+            what=f"Action for {one.priority.number}",
+            who="Team manager",
+            by_when=response.round.opens_on + timedelta(days=90),
+            status=status,
+            by=by,
+            at=at,
+        )
+        save_answer(
+            answer=one,
+            edits=[
+                Edit("progress", "", f"Progress on {one.priority.number}."),
+                Edit("difference", "", f"Children notice {one.priority.number}."),
+            ],
+            by=by,
+            at=at,
+        )
+    save_contact(
+        response=response,
+        edits=[
+            Edit("contact_role", "", "Safeguarding lead"),
+            Edit("contact_email", "", "team@agency.example"),
+        ],
+        by=by,
+        at=at,
+    )
+
+
+def submit(response: Response, *, by=ANYBODY) -> Response:
+    """Answer everything and submit it."""
+    complete(response)
+    return submit_response(response=response, by=by, at=timezone.now())
+
+
+NO_REASON = ("not_relevant_because", "", "")
+
+__all__ = ["access", "complete", "make_round", "submit"]

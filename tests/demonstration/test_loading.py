@@ -1,0 +1,276 @@
+"""The demonstration as it stands once it is loaded."""
+
+from collections import Counter
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from activity.models import Event
+from demonstration.actions import HELD, PASSWORD, load_demonstration
+from demonstration.content import plan
+from demonstration.models import Demonstration
+from partnership.membership import access_of
+from partnership.models import Agency, Partnership, Seat, Sector
+from privacy import identifiers
+from response_tool.actions import add_action, save_answer, submit_response
+from response_tool.models import Action, Answer, Response, Round
+from response_tool.standing import lines
+from strategies.models import Adoption, Strategy
+from ui.merging import Edit
+
+CONTACT = {"email", "contact_email", "contact_phone"}
+
+pytestmark = pytest.mark.usefixtures("loaded", "db")
+
+
+@pytest.fixture(scope="module")
+def loaded(around):
+    today = timezone.localdate()
+    with around():
+        with CaptureQueriesContext(connection) as queries:
+            load_demonstration(today=today, at=timezone.now())
+        yield SimpleNamespace(today=today, queries=queries.captured_queries)
+
+
+def submitted():
+    return Response.objects.filter(state=Response.State.SUBMITTED).order_by("pk")
+
+
+def test_two_partnerships_share_a_strategy_and_four_others_are_adopted():
+    adopted = Counter(Adoption.objects.values_list("strategy__library_key", flat=True))
+    assert adopted == {
+        "nottingham": 2,
+        "darlington": 1,
+        "surrey": 1,
+        "pan-bedfordshire": 3,
+        "barking-and-dagenham": 2,
+    }
+    shared = Adoption.objects.filter(strategy__library_key="nottingham")
+    slugs = sorted(one.partnership.slug for one in shared)
+    assert slugs == ["castlebourne", "northshire"]
+    assert all(one.is_published for one in Strategy.objects.all())
+
+
+def test_a_dozen_agencies_and_more_some_of_them_in_both(loaded):
+    seats = Seat.objects.held(loaded.today).filter(
+        partnership__slug__in=["northshire", "castlebourne"]
+    )
+    held = Counter(seats.values_list("agency__slug", flat=True))
+    assert len(held) >= 12
+    assert sum(many == 2 for many in held.values()) >= 3
+    assert sum(many == 1 for many in held.values()) >= 3
+    sectors = Agency.objects.filter(slug__in=held).values_list("sector", flat=True)
+    assert set(sectors) == set(Sector.values) - {Sector.OTHER}
+    assert Agency.objects.count() > 30
+
+
+def test_the_neighbours_have_three_past_rounds_and_an_open_one(loaded):
+    rounds = Round.objects.filter(strategy__library_key="nottingham")
+    *past, last = rounds.order_by("opens_on")
+    assert [one.has_closed(loaded.today) for one in past] == [True] * 3
+    assert last.is_open(loaded.today)
+    assert last.partnerships.count() == 2
+
+
+@pytest.mark.parametrize("board", [one["strategy"] for one in plan()["boards"]])
+def test_every_other_board_has_a_past_round_and_an_open_one(loaded, board):
+    past, last = Round.objects.filter(strategy__library_key=board).order_by("opens_on")
+    assert past.has_closed(loaded.today)
+    assert last.is_open(loaded.today)
+    states = Counter(last.responses.values_list("state", flat=True))
+    assert states["submitted"] > 0
+    assert states["draft"] > 0
+
+
+def test_what_was_submitted_passes_the_portals_own_check():
+    found = list(submitted())
+    assert len(found) > 60
+    for response in found:
+        assert response.has_contact
+        unfinished = [
+            (line.number, line.standing.to_do)
+            for line in lines(response)
+            if not line.standing.is_complete
+        ]
+        assert unfinished == [], response
+
+
+def test_everything_happened_in_its_order(loaded):
+    for response in submitted().select_related("round"):
+        asked = response.round
+        sent_on = timezone.localdate(response.submitted_at)
+        assert asked.opens_on <= timezone.localdate(response.started_at)
+        assert response.started_at <= response.submitted_at
+        assert sent_on <= min(asked.closes_on, loaded.today)
+    saved = Answer.objects.exclude(saved_at=None)
+    assert not saved.filter(saved_at__gt=timezone.now()).exists()
+    assert not saved.filter(saved_at__gt=models.F("response__submitted_at")).exists()
+    assert not saved.filter(saved_at__lt=models.F("response__started_at")).exists()
+
+
+def test_every_row_is_one_that_a_form_would_take():
+    for model in (*HELD, User):
+        foreign = [one.name for one in model._meta.fields if one.is_relation]
+        for row in models.QuerySet(model):
+            # Keys, uniqueness and checks the database has seen to already.
+            row.full_clean(
+                exclude=foreign, validate_unique=False, validate_constraints=False
+            )
+
+
+def test_every_response_asks_about_every_priority_and_goes_where_the_agency_sits():
+    responses = Response.objects.prefetch_related(
+        "answers", "recipients", "agency__seats", "round__strategy__priorities"
+    )
+    for response in responses:
+        seats = {one.partnership_id for one in response.agency.seats.all()}
+        assert {one.partnership_id for one in response.recipients.all()} == seats
+        asked = {one.pk for one in response.round.strategy.priorities.all()}
+        assert {one.priority_id for one in response.answers.all()} == asked
+
+
+def test_the_answers_are_varied():
+    statuses = Counter(Action.objects.values_list("status", flat=True))
+    assert set(statuses) == set(Action.Status.values)
+    answers = Answer.objects.filter(response__in=submitted())
+    assert answers.filter(relevance="not_relevant").count() > 10
+    assert answers.filter(difference__istartswith="too early").count() > 5
+    assert answers.filter(relevance="ours", actions=None).exists()
+    told = answers.exclude(progress="").values_list("progress", flat=True)
+    assert len(set(told)) == len(told)
+
+
+def test_some_actions_are_overdue_and_most_are_not(loaded):
+    current = Action.objects.filter(
+        answer__response__round__opens_on__gt=loaded.today - timedelta(days=60)
+    )
+    late = sum(one.is_overdue(loaded.today) for one in current)
+    assert 0 < late < current.count() / 2
+
+
+def test_an_action_carries_on_from_the_same_one_of_an_earlier_round():
+    carried = Action.objects.exclude(carries_on_from=None).select_related(
+        "answer__response__round", "carries_on_from__answer__response__round"
+    )
+    assert len(carried) > 50
+    for one in carried:
+        before = one.carries_on_from
+        then, now = before.answer.response, one.answer.response
+        assert then.agency_id == now.agency_id
+        assert before.answer.priority_id == one.answer.priority_id
+        assert before.what == one.what
+        assert then.round.opens_on < now.round.opens_on
+
+
+def test_the_history_tells_of_every_start_answer_and_submission():
+    verbs = Counter(Event.objects.values_list("verb", flat=True))
+    assert verbs["started"] == Response.objects.exclude(started_at=None).count()
+    assert verbs["submitted"] == submitted().count()
+    assert verbs["opened"] == Round.objects.count()
+    for response in submitted()[:5]:
+        told = Event.objects.about("response_tool.response", response.pk)
+        assert told[0].verb == "submitted"
+        changed = {one.subject_id for one in told if one.verb == "changed"}
+        assert changed == set(response.answers.values_list("pk", flat=True))
+
+
+def test_no_text_holds_personal_data():
+    texts = set()
+    for model in apps.get_models():
+        if model._meta.app_label in ("partnership", "strategies", "response_tool"):
+            texts |= texts_in(model, but=CONTACT)
+    texts |= texts_in(User, but=CONTACT | {"password"})
+    texts |= {str(one) for one in Event.objects.values_list("after", flat=True)}
+    assert len(texts) > 2000
+    found = [one.words for text in texts for one in identifiers.find(text)]
+    assert found == []
+
+
+def texts_in(model, *, but) -> set[str]:
+    kinds = (models.CharField, models.TextField)
+    names = [
+        one.name
+        for one in model._meta.fields
+        if isinstance(one, kinds) and one.name not in but
+    ]
+    rows = model._base_manager.values_list(*names) if names else ()
+    return {text for row in rows for text in row}
+
+
+def test_contacts_lead_to_nobody():
+    # .example is reserved (RFC 2606), and so are these numbers (Ofcom, for drama).
+    for response in submitted():
+        assert response.contact_email.endswith(".example")
+        assert response.contact_phone.startswith("01632 960 ")
+        assert response.contact_name == ""
+
+
+def test_the_lead_can_finish_the_draft_and_submit_it(now):
+    lead = access_of(User.objects.get(email="lead@hopewell.example"))
+    draft = Response.objects.get(
+        agency__slug="hopewell-family-support", state=Response.State.DRAFT
+    )
+    left = [line for line in lines(draft) if not line.standing.is_complete]
+    assert 0 < len(left) < 10
+    words = {"progress": "We have begun.", "difference": "Too early to say."}
+    for line in left:
+        edits = [
+            Edit(name, getattr(line.answer, name), text) for name, text in words.items()
+        ]
+        save_answer(answer=line.answer, edits=edits, by=lead, at=now)
+        add_action(
+            answer=line.answer,
+            what="Ask families what helped",
+            who="Family support manager",
+            by_when=timezone.localdate(now),
+            status="not_started",
+            by=lead,
+            at=now,
+        )
+    draft.contact_role, draft.contact_email = "Manager", "team@hopewell.example"
+    draft.save()
+    assert submit_response(response=draft, by=lead, at=now).is_submitted
+    served = Adoption.objects.filter(evidence_changed_at=now)
+    assert {one.partnership.slug for one in served} == {"northshire", "castlebourne"}
+
+
+def test_every_account_has_the_roles_of_the_plan():
+    for one in plan()["accounts"]:
+        user = User.objects.get(email=one["email"])
+        assert user.check_password(PASSWORD)
+        agencies = dict(user.agency_memberships.values_list("agency__slug", "role"))
+        boards = user.partnership_memberships.values_list("partnership__slug", "role")
+        assert agencies == one.get("agencies", {})
+        assert dict(boards) == one.get("partnerships", {})
+        administrator = one.get("administrator", False)
+        assert user.is_staff is user.is_superuser is administrator
+
+
+def test_every_button_of_the_sign_in_page_signs_in(client):
+    for one in plan()["accounts"]:
+        page = client.get("/sign-in/").content.decode()
+        assert f'name="login" value="{one["email"]}"' in page
+        form = {"login": one["email"], "password": PASSWORD}
+        assert client.post("/sign-in/", form)["Location"] == "/", one["email"]
+        assert client.get("/").wsgi_request.user.email == one["email"]
+        client.post("/sign-out/")
+
+
+def test_loading_never_asks_answer_by_answer(loaded):
+    about = ("response_tool_answer", "response_tool_action")
+    touching = [one for one in loaded.queries if any(n in one["sql"] for n in about)]
+    assert Answer.objects.count() > 900
+    # One reading for each response, and a few writings of many at once.
+    assert len(touching) < 1.5 * Response.objects.count()
+    assert len(loaded.queries) < 2000
+
+
+def test_the_database_says_that_it_is_a_demonstration(loaded):
+    assert Demonstration.objects.get().loaded_on == loaded.today
+    assert Partnership.objects.count() == 9

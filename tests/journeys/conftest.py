@@ -1,0 +1,126 @@
+"""A real browser on the portal as it runs in production."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from scripts.browser import find_chromium
+from tests.factories import PASSWORD
+from tests.journeys.portal import running_portal
+
+CHROMIUM = find_chromium()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the journeys; without a browser skip them loudly, or fail in CI."""
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+            if CHROMIUM is None and not os.environ.get("CI"):
+                item.add_marker(
+                    pytest.mark.skip(reason="NO BROWSER: no journey was made")
+                )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if CHROMIUM is None:
+        pytest.fail("No Chromium was found: run python scripts/browser.py")
+    return {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="package")
+def portal(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The address of a running portal.
+
+    It ends with the journeys: its worker would take the messages of other tests.
+    """
+    with (
+        django_db_blocker.unblock(),
+        running_portal(tmp_path_factory.mktemp("portal")) as address,
+    ):
+        yield address
+
+
+@pytest.fixture
+def queue(transactional_db):
+    """With this the nudge to the queue is real; see tests/conftest.py."""
+    cache.clear()
+
+
+class Visitor:
+    """Somebody at a browser, whose every page is checked with axe."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _listen(self, message) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def goes_to(self, path: str) -> "Visitor":
+        self.page.goto(self.address + path)
+        return self
+
+    def signs_in(self, person) -> "Visitor":
+        self.goes_to("/sign-in/")
+        self.page.get_by_label("E-mail address").fill(person.email)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.wait_for_url(self.address + "/")
+        return self
+
+    def presses(self, name: str) -> "Visitor":
+        self.page.get_by_role("button", name=name, exact=True).click()
+        return self
+
+    def follows(self, name: str) -> "Visitor":
+        self.page.get_by_role("link", name=name).first.click()
+        return self
+
+    def sees(self, text: str) -> "Visitor":
+        self.page.get_by_text(text).first.wait_for()
+        return self
+
+    def checks_the_page(self) -> "Visitor":
+        """axe finds nothing, nothing scrolls sideways, nothing complained."""
+        found = Axe().run(self.page, options={"runOnly": RULES}).response
+        problems = [
+            (one["id"], [node["target"] for node in one["nodes"]])
+            for one in found["violations"]
+        ]
+        assert problems == [], self.page.url
+        assert self.page.evaluate(TOO_WIDE) <= 0, f"{self.page.url} scrolls sideways"
+        assert self.complaints == [], self.page.url
+        return self
+
+
+@pytest.fixture
+def visitor(browser: Browser, portal, queue):
+    """visitor() opens a browser window; visitor(javascript=False) one without."""
+    contexts = []
+
+    def open_window(*, javascript: bool = True, width: int = 1280) -> Visitor:
+        context = browser.new_context(
+            java_script_enabled=javascript, viewport={"width": width, "height": 900}
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Visitor(context, portal)
+
+    yield open_window
+    for context in contexts:
+        context.close()

@@ -1,0 +1,57 @@
+"""The demonstration, page by page, as each role meets it on a narrow phone."""
+
+from io import StringIO
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.urls import Resolver404, resolve
+
+from demonstration.actions import PASSWORD
+
+WAYS = (
+    "lead@hopewell.example",
+    "viewer@hopewell.example",
+    "coordinator@northshire.example",
+    "board@northshire.example",
+    "coordinator@elsewhere.example",
+)
+NOT_FOLLOWED = {"account_logout", "admin"}
+
+
+def kind(path: str) -> str:
+    """One page of each kind is visited: the name of its address."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return ""
+    return "" if match.namespace in NOT_FOLLOWED else match.view_name
+
+
+def links(visitor) -> list[str]:
+    found = visitor.page.eval_on_selector_all(
+        "a[href]", "links => links.map(link => link.href)"
+    )
+    here = urlsplit(visitor.address).netloc
+    return [urlsplit(one).path for one in found if urlsplit(one).netloc == here]
+
+
+@pytest.mark.parametrize("email", WAYS)
+def test_every_page_passes_axe_and_fits_a_phone(visitor, db, monkeypatch, email):
+    call_command("load_demonstration", stdout=StringIO())
+    monkeypatch.setattr("tests.journeys.conftest.PASSWORD", PASSWORD)
+    guest = visitor(width=320).signs_in(SimpleNamespace(email=email))
+    waiting, met = ["/", *links(guest)], set()
+    while waiting:
+        path = waiting.pop(0)
+        name = kind(path)
+        if not name or name in met | NOT_FOLLOWED:
+            continue
+        met.add(name)
+        answer = guest.page.goto(guest.address + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        guest.checks_the_page()
+        waiting += links(guest)
+    assert len(met) > 8, met

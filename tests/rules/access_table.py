@@ -1,0 +1,184 @@
+"""Who gets what at every address: the one written table.
+
+A row is an address; under it GET and POST, with a column for every role. The thing in
+hand is Hopewell's draft in an open round of Northshire and Castlebourne; “sent” rows
+are about the same response once it is submitted. POST sends nothing but a token.
+
+200 shown, 302 sent on, “in” sent to sign in first, 403 refused with the reason, 404 not
+theirs to know of, 405 not how it is asked, 409 too late.
+"""
+
+ROLES = (
+    *("stranger", "nobody", "viewer", "contributor", "lead", "other_lead"),
+    *("coordinator", "board", "auditor", "analyst"),
+    *("coordinator_elsewhere", "administrator"),
+)
+
+#       str. nob. view con. lead othr coor bord audt anal else admn
+TABLE = """
+account_change_password
+  GET    in  200  200  200  200  200  200  200  200  200  200  200
+  POST   in  200  200  200  200  200  200  200  200  200  200  200
+account_inactive
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+account_login
+  GET   200  302  302  302  302  302  302  302  302  302  302  302
+  POST  200  302  302  302  302  302  302  302  302  302  302  302
+account_logout
+  GET   302  200  200  200  200  200  200  200  200  200  200  200
+  POST  302  302  302  302  302  302  302  302  302  302  302  302
+account_reset_password
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password_done
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+account_reset_password_from_key
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password_from_key_done
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+account_set_password
+  GET    in  302  302  302  302  302  302  302  302  302  302  302
+  POST   in  302  302  302  302  302  302  302  302  302  302  302
+account_signup
+  GET   200  302  302  302  302  302  302  302  302  302  302  302
+  POST  200  302  302  302  302  302  302  302  302  302  302  302
+accounts:account
+  GET    in  200  200  200  200  200  200  200  200  200  200  200
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+dashboards:board
+  GET    in  403  403  403  403  403  200  200  200  200  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+dashboards:boards
+  GET    in  403  403  403  403  403  200  200  200  200  200  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+dashboards:difference
+  GET    in  403  403  403  403  403  200  200  200  200  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+dashboards:freshness
+  GET    in  403  403  403  403  403  200  200  200  200  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+dashboards:home
+  GET    in  200  200  200  200  200  200  200  200  200  200  200
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+dashboards:overdue
+  GET    in  403  403  403  403  403  200  200  200  200  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+demonstration:mail
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+health
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+response_tool:add_action
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:answers
+  GET    in  403  200  200  200  404  404  404  404  404  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:change_action
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:check
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  403  200  404  403  403  403  403  403  403
+response_tool:contact
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:history
+  GET    in  403  200  200  200  404  404  404  404  404  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:open_round
+  GET    in  403  403  403  403  403  200  403  403  403  200  403
+  POST   in  403  403  403  403  403  200  403  403  403  200  403
+response_tool:priority
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  302  302  404  403  403  403  403  403  403
+response_tool:receipt
+  GET    in  403  302  302  302  404  403  403  403  403  403  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:remove_action
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  302  302  404  403  403  403  403  403  403
+response_tool:responses
+  GET    in  403  200  200  200  200  403  403  403  403  403  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:round
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:rounds
+  GET    in  403  403  403  403  403  200  403  403  403  200  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:start
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  302  302  404  403  403  403  403  403  403
+response_tool:tasks
+  GET    in  403  302  302  302  404  404  404  404  404  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:which
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:words
+  GET    in  405  405  405  405  405  405  405  405  405  405  405
+  POST   in  403  403  302  302  404  403  403  403  403  403  403
+strategies:strategies
+  GET    in  403  200  200  200  200  200  200  200  200  200  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+strategies:strategy
+  GET    in  403  200  200  200  200  200  200  200  200  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+ui:accessibility
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+ui:cookies
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+ui:help
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+ui:privacy
+  GET   200  200  200  200  200  200  200  200  200  200  200  200
+  POST  405  405  405  405  405  405  405  405  405  405  405  405
+response_tool:add_action sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:answers sent
+  GET    in  403  200  200  200  404  200  200  200  200  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:change_action sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:check sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  302  302  404  403  403  403  403  403  403
+response_tool:contact sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:history sent
+  GET    in  403  200  200  200  404  200  200  200  200  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:priority sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  409  409  404  403  403  403  403  403  403
+response_tool:receipt sent
+  GET    in  403  200  200  200  404  403  403  403  403  403  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:remove_action sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:start sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  302  302  404  403  403  403  403  403  403
+response_tool:tasks sent
+  GET    in  403  302  302  302  404  302  302  302  302  404  403
+  POST   in  405  405  405  405  405  405  405  405  405  405  405
+response_tool:which sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST   in  403  403  200  200  404  403  403  403  403  403  403
+response_tool:words sent
+  GET    in  405  405  405  405  405  405  405  405  405  405  405
+  POST   in  403  403  409  409  404  403  403  403  403  403  403
+"""

@@ -1,0 +1,143 @@
+"""Every address × every role × GET and POST, against the one written table."""
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.conftest import submit
+from tests.rules.access_table import ROLES, TABLE
+
+# Pages of Django's admin have rules of their own: administrators, and nobody else.
+NOT_OURS = {"admin"}
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
+    """The name of every address, with its namespace; unnamed ones by their pattern."""
+    found: set[str] = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            found.add(f"{space}{pattern.name or pattern.pattern}")
+        elif pattern.namespace not in NOT_OURS:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found |= addresses(pattern, inner)
+    return found
+
+
+def rows() -> list[tuple[str, str, dict[str, str]]]:
+    """The table: address, method, and what each role gets."""
+    found, address = [], ""
+    for line in TABLE.strip().splitlines():
+        if line.startswith(" "):
+            method, *statuses = line.split()
+            expected = dict(zip(ROLES, statuses, strict=True))
+            found.append((address, method, expected))
+        else:
+            address = line
+    return found
+
+
+def answer_of(client: Client, method: str, url: str) -> str:
+    """The status, or “in” where the answer is to sign in first."""
+    response = getattr(client, method.lower())(url)
+    location = response.headers.get("Location", "")
+    return "in" if location.startswith("/sign-in/?next=") else str(response.status_code)
+
+
+@pytest.fixture
+def world(cast, response, answer, strategy, northshire, monkeypatch):
+    """What the addresses are about."""
+    # No worker runs here; what /health/ says without one has its own test.
+    monkeypatch.setattr("health_check.contrib.celery.Ping.run", lambda self: None)
+    action = answer.actions.create(
+        what="A", who="B", by_when="2027-01-01", status="on_track"
+    )
+    return {
+        "pk": response.pk,
+        "number": 1,
+        "action_pk": action.pk,
+        "partnership": northshire.slug,
+        "strategy": strategy.slug,
+        "slug": strategy.slug,
+        "uidb36": "1",
+        "key": "a-key",
+        "round": response.round_id,
+    }
+
+
+def url_of(address: str, world: dict[str, object]) -> str:
+    """The address with what it needs filled in."""
+    name = address.removesuffix(" sent")
+    needs = next((found[0][1] for found in _patterns(name)), [])
+    kwargs = {need: world[need] for need in needs}
+    if name == "response_tool:round":
+        kwargs["pk"] = world["round"]
+    if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):
+        kwargs = {}
+    return reverse(name, kwargs=kwargs)
+
+
+def _patterns(name: str) -> list[list[tuple[str, list[str]]]]:
+    resolver = get_resolver()
+    *spaces, last = name.split(":")
+    for space in spaces:
+        resolver = resolver.namespace_dict[space][1]
+    return [
+        [(template, needs) for template, needs in possibilities]
+        for possibilities, *_ in resolver.reverse_dict.getlist(last)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "method", "expected"),
+    rows(),
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_role_gets_what_the_table_says(
+    address, method, expected, world, cast, response, signed_in
+):
+    if address.endswith(" sent"):
+        submit(response)
+    url = url_of(address, world)
+    got = {}
+    for role in ROLES:
+        client = Client() if role == "stranger" else signed_in(getattr(cast, role))
+        with transaction.atomic():
+            got[role] = answer_of(client, method, url)
+            transaction.set_rollback(True)
+    assert got == expected
+
+
+def unlisted(listed: set[str], existing: set[str]) -> set[str]:
+    """Addresses that the table does not know, or that no longer exist."""
+    return listed ^ existing
+
+
+def test_every_address_is_in_the_table():
+    listed = {address.removesuffix(" sent") for address, *_ in rows()}
+    assert unlisted(listed, addresses()) == set()
+
+
+def test_every_address_has_both_methods():
+    asked = {(address, method) for address, method, _ in rows()}
+    assert asked == {
+        (address, method) for address, _ in asked for method in ("GET", "POST")
+    }
+
+
+def test_the_rule_notices_an_address_that_nobody_listed():
+    assert unlisted({"a:page"}, {"a:page", "a:new_page"}) == {"a:new_page"}
+
+
+def test_the_admin_is_for_administrators_alone(cast, signed_in):
+    for role in ROLES[1:]:
+        person = getattr(cast, role)
+        status = signed_in(person).get("/admin/", follow=True).status_code
+        assert (role, status) == (role, 200 if person.is_staff else 403)
+
+
+def test_strangers_are_sent_to_sign_in_and_hold_no_session(world):
+    client = Client()
+    client.get(url_of("response_tool:tasks", world))
+    assert SESSION_KEY not in client.session

@@ -1,0 +1,80 @@
+"""Nothing is written except by actions."""
+
+import ast
+
+import pytest
+
+from tests.rules.reading import ROOT, chain, sources
+
+WRITES = {
+    "abulk_create",
+    "acreate",
+    "adelete",
+    "asave",
+    "aupdate",
+    "bulk_create",
+    "bulk_update",
+    "create",
+    "create_superuser",
+    "create_user",
+    "delete",
+    "get_or_create",
+    "save",
+    "update_or_create",
+}
+# Ordinary words that are writes only on rows, so they count behind a manager or query.
+ON_ROWS_ONLY = {"add", "clear", "remove", "set", "update"}
+QUERY = {"objects", "filter", "exclude", "all", "order_by", "free"}
+
+# Where a write is not an action's: the model's own save, the manager that makes
+# people, and bulk writing of the past by the demonstration's actions.
+ALLOWED = {
+    "accounts/models.py": {"user.save", "self.create_user"},
+    "demonstration/filling.py": {
+        "Response.objects.bulk_update",
+        "Answer.objects.bulk_update",
+        "Action.objects.bulk_create",
+    },
+}
+
+
+def writes(source: str) -> list[str]:
+    """Calls that change rows, by name, without those of `super()`."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        names = chain(node)
+        on_rows = names[-1] in ON_ROWS_ONLY and QUERY & set(names[:-1])
+        if (names[-1] in WRITES or on_rows) and names[0] != "super":
+            found.append(".".join(names))
+    return found
+
+
+@pytest.mark.parametrize(
+    "path",
+    sources(without=("actions",)),
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_only_actions_change_rows(path):
+    allowed = ALLOWED.get(str(path.relative_to(ROOT)), set())
+    assert set(writes(path.read_text())) <= allowed
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "response.save()",
+        "Response.objects.create(round=round_)",
+        "Response.objects.filter(pk=1).update(state='submitted')",
+        "Answer.objects.bulk_create(rows)",
+        "response.answers.all().delete()",
+        "def page(request, form):\n    form.save()",
+    ],
+)
+def test_the_rule_notices_a_write_outside_actions(source):
+    assert writes(source)
+
+
+def test_the_rule_knows_a_dictionary_from_a_row():
+    assert not writes("context.update(rows=1)\nnames.add('a')\nsuper().save(*args)")

@@ -1,0 +1,1 @@
+"""Page parts: fields, words, charts, comparisons. No models."""

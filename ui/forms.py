@@ -1,0 +1,90 @@
+"""Forms that several people may have open at once."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ui.fields import DateInput
+from ui.merging import Edit
+
+
+class EditForm(forms.Form):
+    """A form that sends, with each field, what was saved when the page was opened.
+
+    `edits()` says what was and what is now, so that an action can tell a colleague's
+    change from this person's and lose neither. `suggested` fills the page in without
+    pretending that it is saved.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        saved: Mapping[str, Any],
+        suggested: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.saved = dict(saved)
+        kwargs["initial"] = {**self.saved, **(suggested or {})}
+        super().__init__(*args, **kwargs)
+
+    def edits(self, *names: str) -> list[Edit]:
+        """What was, and what is now, of these fields or of all that are saved.
+
+        A field that the page did not send was not on it, and so was not changed.
+        """
+        return [
+            Edit(name, was=self._was(name), now=self.cleaned_data[name])
+            for name in names or self.saved
+            if name in self.cleaned_data and self._was_sent(name)
+        ]
+
+    def begin_from(self, saved: Mapping[str, Any]) -> None:
+        """Go on from what is saved now, when the page is shown again.
+
+        What the person did not touch shows what is saved; what they typed stays.
+        """
+        untouched = {edit.field for edit in self.edits() if edit.was == edit.now}
+        untouched |= {name for name in saved if not self._was_sent(name)}
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, value in saved.items():
+            self.saved[name] = value
+            data[self[name].html_initial_name] = _written(value)
+            if name in untouched:
+                self._put(data, name, value)
+        self.data = data
+
+    def began_from(self, name: str) -> str:
+        """What the page sends along as the value it began from."""
+        sent = self.data.get(self[name].html_initial_name) if self.is_bound else None
+        return _written(self.saved[name]) if sent is None else sent
+
+    def _was(self, name: str) -> Any:
+        try:
+            return self.fields[name].to_python(self.began_from(name))
+        except ValidationError:
+            return None
+
+    def _was_sent(self, name: str) -> bool:
+        widget = self.fields[name].widget
+        return not widget.value_omitted_from_data(
+            self.data, self.files, self.add_prefix(name)
+        )
+
+    def _put(self, data: Any, name: str, value: Any) -> None:
+        """Fill in a box as if it had been typed."""
+        box = self.add_prefix(name)
+        if isinstance(self.fields[name].widget, DateInput):
+            parts = (value.day, value.month, value.year) if value else ("", "", "")
+            for part, number in zip(DateInput.parts, parts, strict=True):
+                data[f"{box}-{part}"] = str(number)
+        else:
+            data[box] = _written(value)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
