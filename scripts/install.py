@@ -59,7 +59,7 @@ def install(requirements):
         return
     print(f"Installing {requirements} into .venv (once; a minute or so) ...")
     stamp.unlink(missing_ok=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     done = subprocess.run(
         [*pip, "--require-hashes", "-r", requirements],
         env={**os.environ, "PIP_NO_INPUT": "1"},
