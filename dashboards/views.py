@@ -87,10 +87,9 @@ class Page:
 
     def __init__(self, request: PortalRequest, partnership: str, strategy: str) -> None:
         self.access = request.access
-        seen = Snapshot.objects.visible_to(self.access).of_board()
-        self.snapshot = seen.filter(
-            adoption__partnership__slug=partnership, adoption__strategy__slug=strategy
-        ).first()
+        self.snapshot = Snapshot.objects.page_for(
+            self.access, partnership=partnership, strategy=strategy
+        )
         self.adoption = (
             self.snapshot.adoption
             if self.snapshot

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from activity.actions import event, record, record_all
 from activity.models import Event
@@ -160,16 +161,19 @@ def _set_statuses(
 ) -> list[Clash]:
     """Set the statuses that changed; give back those a colleague set otherwise."""
     clashed = []
-    for action in Action.objects.filter(answer=answer, pk__in=chosen).order_by("pk"):
-        merged = merge(action, [chosen[action.pk]])
+    changed: dict[str, list[int]] = {}
+    for action in answer.actions_now():
+        merged = merge(action, [chosen[action.pk]] if action.pk in chosen else [])
         if merged.clashes:
             clashed.append(replace(merged.clashes[0], field=action.what, row=action.pk))
         elif merged:
-            action.version += 1
-            action.save(update_fields=["status", "version"])
+            changed.setdefault(action.status, []).append(action.pk)
             key = f"status of “{action.what}”"
             before[key] = merged.before["status"]
             after[key] = merged.after["status"]
+    for status, rows in changed.items():
+        same = Action.objects.filter(pk__in=rows)
+        same.update(status=status, version=F("version") + 1)
     return clashed
 
 

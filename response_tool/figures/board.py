@@ -5,13 +5,14 @@ control does not apply (docs/adr/0006).
 """
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from response_tool.figures import counting, reading
-from response_tool.figures.reading import OverdueRow, Sent
+from response_tool.figures.reading import ActionRow, AnswerRow, Sent
 from response_tool.figures.shapes import (
     OverdueAction,
     PriorityFigure,
@@ -20,8 +21,10 @@ from response_tool.figures.shapes import (
     Statement,
 )
 from response_tool.models import Recipient, Response, Round
+from strategies.models import Priority
 
 SHOWN_AT_ONCE = 3
+Theirs = Mapping[int, tuple[Sent, AnswerRow]]
 
 
 def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> str:
@@ -53,7 +56,7 @@ def figures(
 ) -> ResponseFigures:
     """Compile the figures of one partnership and strategy as at a moment.
 
-    Eight queries, whatever the number of agencies, rounds or actions.
+    Six queries, whatever the number of agencies, rounds or actions.
     """
     today = timezone.localdate(as_at)
     rounds = list(
@@ -72,13 +75,17 @@ def figures(
         partnership_id, strategy_id, [s.agency_id for s in now if not s.is_submitted]
     )
     standing = [*received, *stale.values()]
-    cells = reading.cells(
-        [*standing, *(sent for sent in before if sent.is_submitted)],
-        late_before=previous.due_on if previous else None,
+    told = {one.pk for one in [*standing, *before] if one.is_submitted}
+    answers, actions = reading.answers(told), reading.actions(told)
+    cells = counting.cells(
+        answers, actions, late_before=previous.due_on if previous else None
     )
-    late = _late(standing, {sent.pk for sent in stale.values()}, today)
-    statements, too_early = _statements(received)
     priorities = reading.priorities(strategy_id)
+    of_standing = counting.theirs(answers, standing)
+    of_received = counting.theirs(answers, received)
+    numbers = {priority.pk: priority for priority in priorities}
+    late = _late(actions, of_standing, {sent.pk for sent in received}, numbers, today)
+    statements, too_early = _statements(of_received, received, numbers)
     overdue = Counter((row.response_id, row.priority) for row in late)
     return ResponseFigures(
         round=_round(current, today),
@@ -93,7 +100,7 @@ def figures(
         agencies=[
             counting.agency(sent, stale, priorities, cells, overdue) for sent in now
         ],
-        statuses=reading.statuses([sent.pk for sent in received]),
+        statuses=counting.statuses(actions, of_received),
         movement=counting.movement(received, before, priorities, cells),
         overdue=late,
         statements=statements,
@@ -113,37 +120,59 @@ def _round(one: Round, today: date) -> RoundFigure:
     )
 
 
-def _late(standing: list[Sent], stale: set[int], today: date) -> list[OverdueAction]:
+def _late(
+    actions: Iterable[ActionRow],
+    standing: Theirs,
+    received: Collection[int],
+    priorities: Mapping[int, Priority],
+    today: date,
+) -> list[OverdueAction]:
     """Actions past their date in the latest response of every agency."""
-    agencies = {sent.pk: sent.agency for sent in standing}
-    rows: list[OverdueRow] = reading.overdue(list(agencies), today)
-    return [
-        OverdueAction(
-            what,
-            who,
-            agencies[response_id],
-            number,
-            title,
-            by_when,
-            (today - by_when).days,
-            status,
-            response_id,
-            response_id not in stale,
+    found = []
+    for answer, what, who, by_when, status in actions:
+        if by_when >= today or status in counting.FINISHED or answer not in standing:
+            continue
+        sent, (_, _, priority_id, *_) = standing[answer]
+        priority = priorities[priority_id]
+        found.append(
+            OverdueAction(
+                what,
+                who,
+                sent.agency,
+                priority.number,
+                priority.short_title,
+                by_when,
+                (today - by_when).days,
+                status,
+                sent.pk,
+                sent.pk in received,
+            )
         )
-        for what, who, number, title, by_when, status, response_id in rows
-    ]
+    return found
 
 
-def _statements(received: list[Sent]) -> tuple[list[Statement], int]:
-    """What agencies say has changed, and how many say that it is too early."""
-    agencies = {sent.pk: sent.agency for sent in received}
-    rows = reading.statements(list(agencies))
-    told = [
-        Statement(text, agencies[response_id], number, title, response_id)
-        for text, number, title, response_id in rows
-        if not text.lstrip().lower().startswith("too early")
+def _statements(
+    received: Theirs, of_agencies: list[Sent], priorities: Mapping[int, Priority]
+) -> tuple[list[Statement], int]:
+    """What agencies say has changed, and how many say that it is too early.
+
+    Priority by priority, then agency by agency in the order they are given.
+    """
+    found = [
+        Statement(
+            difference, sent.agency, priority.number, priority.short_title, sent.pk
+        )
+        for sent, (_, _, priority_id, _, difference) in received.values()
+        if difference and (priority := priorities[priority_id])
     ]
-    return told, len(rows) - len(told)
+    place = {sent.pk: at for at, sent in enumerate(of_agencies)}
+    found.sort(key=lambda one: (one.priority, place[one.response_id]))
+    told = [one for one in found if not _is_early(one.text)]
+    return told, len(found) - len(told)
+
+
+def _is_early(text: str) -> bool:
+    return text.lstrip().lower().startswith("too early")
 
 
 def _varied(statements: list[Statement]) -> list[Statement]:

@@ -1,11 +1,15 @@
 """Counting what was read: totals, objectives, rows of the heat map, movement."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from response_tool.figures.reading import CellRow, Sent
+from response_tool.figures.reading import ActionRow, AnswerRow, Sent
 from response_tool.figures.shapes import (
     GOOD,
     JUDGED,
+    WORST_FIRST,
     AgencyFigure,
     Cell,
     Movement,
@@ -13,13 +17,81 @@ from response_tool.figures.shapes import (
     State,
     Totals,
 )
+from response_tool.models import Action, Answer
 from strategies.models import Priority
+
+
+class CellRow(NamedTuple):
+    """One answer: how it stands, and its actions counted."""
+
+    state: str
+    actions: int = 0
+    embedded: int = 0
+    late: int = 0
+
 
 Cells = dict[int, dict[int, CellRow]]
 
 NOT_RELEVANT = State.NOT_RELEVANT.value
 IS_GOOD = {state.value for state in GOOD}
 PLACE = {state.value: place for place, state in enumerate(JUDGED)}
+STATES = [state.value for state in WORST_FIRST]
+RANK = {state: place for place, state in enumerate(STATES)}
+FINISHED = frozenset(Action.FINISHED)
+
+
+def cells(
+    answers: Iterable[AnswerRow],
+    actions: Iterable[ActionRow],
+    *,
+    late_before: date | None,
+) -> Cells:
+    """Answers by response and priority: the worst status, and actions counted.
+
+    `late_before` is the day at which what was overdue in the last round is judged.
+    Actions left under an answer that is not relevant any more do not count.
+    """
+    judged_on = late_before or date.min
+    statuses: dict[int, list[str]] = {}
+    late: Counter[int] = Counter()
+    for answer, _, _, by_when, status in actions:
+        statuses.setdefault(answer, []).append(status)
+        if by_when < judged_on and status not in FINISHED:
+            late[answer] += 1
+    found: Cells = {}
+    for pk, response, priority, relevance, _ in answers:
+        of_answer = statuses.get(pk, ())
+        if relevance == Answer.Relevance.NOT_RELEVANT:
+            row = CellRow(NOT_RELEVANT)
+        else:
+            embedded = sum(status == Action.Status.EMBEDDED for status in of_answer)
+            row = CellRow(_worst(of_answer), len(of_answer), embedded, late[pk])
+        found.setdefault(response, {})[priority] = row
+    return found
+
+
+def _worst(statuses: Collection[str]) -> str:
+    ranks = [RANK[status] for status in statuses if status in RANK]
+    return STATES[min(ranks)] if ranks else State.NO_ACTION.value
+
+
+def statuses(actions: Iterable[ActionRow], answers: Collection[int]) -> dict[str, int]:
+    """How many actions under some answers have which status, the best first."""
+    counted = Counter(row[4] for row in actions if row[0] in answers)
+    return {status: counted[status] for status in reversed(STATES)}
+
+
+def theirs(
+    answers: Iterable[AnswerRow], sent: Sequence[Sent]
+) -> dict[int, tuple[Sent, AnswerRow]]:
+    """The answers of some responses that are about the agency's own priorities."""
+    responses = {one.pk: one for one in sent}
+    ours = Answer.Relevance.OURS
+    return {
+        row[0]: (responses[row[1]], row)
+        for row in answers
+        if row[1] in responses and row[3] == ours
+    }
 
 
 def totals(

@@ -1,6 +1,6 @@
 """Rounds, and each agency's response in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import models
@@ -92,13 +92,22 @@ class Round(models.Model):
 
 
 def seen(access: Access, response: str = "") -> Q:
-    """Which responses a person sees; `response` leads to them, as in “response__”.
+    """Which responses a person sees; `response` leads to them, as in “response__”."""
+    return seen_from(
+        agencies=access.agencies_with(Permission.RESPONSE_READ),
+        partnerships=access.partnerships_with(Permission.RESPONSE_READ),
+        response=response,
+    )
 
-    Their own agencies', and those submitted to them. Drafts belong to their agency
-    alone.
+
+def seen_from(
+    *, agencies: Collection[int], partnerships: Collection[int], response: str = ""
+) -> Q:
+    """Those of some agencies, and those submitted to some partnerships.
+
+    Drafts belong to their agency alone.
     """
-    mine = access.agencies_with(Permission.RESPONSE_READ)
-    readable = access.partnerships_with(Permission.RESPONSE_READ)
+    mine, readable = agencies, partnerships
     theirs = Q(**{f"{response}agency__in": mine})
     if not readable:
         return theirs

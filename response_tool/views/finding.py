@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import keep_aside
 from response_tool.models import Action, Answer, Response
-from response_tool.standing import Line, line
+from response_tool.standing import Line
 
 View = Callable[..., HttpResponse]
 
@@ -27,9 +27,10 @@ def find_response(request: PortalRequest, pk: int) -> Response:
 
 def find_line(request: PortalRequest, pk: int, number: int) -> Line:
     """One line of a response this person may see, else 404. Two queries."""
-    seen = Answer.objects.visible_to(request.access).with_page()
-    answer = get_object_or_404(seen, response_id=pk, priority__number=number)
-    return line(answer)
+    answer = Answer.objects.page_for(request.access, response=pk, number=number)
+    if answer is None:
+        raise Http404
+    return Line(answer, answer.actions_now())
 
 
 def find_action(one: Line, action_pk: int) -> Action | None:

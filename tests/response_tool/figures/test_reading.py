@@ -190,7 +190,7 @@ def test_figures_take_as_many_queries_for_many_as_for_few(northshire):
     seven_tables_of(here, few, agencies=2, rounds=2)
     seven_tables_of(there, many, agencies=11, rounds=3)
     assert len(of(there, many).overdue) == 12
-    assert queries(here, few) == queries(there, many) == 8
+    assert queries(here, few) == queries(there, many) == 6
 
 
 def test_the_fingerprint_is_one_query(northshire, strategy, autumn):

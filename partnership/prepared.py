@@ -1,0 +1,131 @@
+"""Queries whose SQL the ORM writes once, for the few that run at every page or save.
+
+Writing the SQL of a query takes several times as long as running it (docs/adr/0008).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet, query
+
+Row = TypeVar("Row")
+Value = int | str | Sequence[int]
+
+# Stand-ins fit the smallest column of numbers and are met nowhere else.
+FIRST = 31_000
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Generic[Row]):
+    """SQL as it was written, where each value goes, and what a row becomes."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    places: dict[Any, tuple[str, int]]
+    converters: dict[int, tuple[list[Callable[..., Any]], Any]]
+    made: Callable[[Sequence[Any]], Row]
+
+    def run(self, given: Mapping[str, Sequence[Any]]) -> list[Row]:
+        """The rows, with these values in the place of their stand-ins."""
+        values = [
+            given[self.places[one][0]][self.places[one][1]]
+            if one in self.places
+            else one
+            for one in self.parameters
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, values)
+            return [self.made(self._converted(row)) for row in cursor.fetchall()]
+
+    def _converted(self, row: Sequence[Any]) -> Sequence[Any]:
+        if not self.converters:
+            return row
+        values = list(row)
+        for place, (converters, expression) in self.converters.items():
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        return values
+
+
+class Prepared(Generic[Row]):
+    """A query, given as a function from its values to a query set.
+
+    The function is called with stand-ins, once for each kind of database and each
+    length of the lists among the values. Text values must be compared exactly.
+    """
+
+    def __init__(self, write: Callable[..., "QuerySet[Any, Row]"]) -> None:
+        self.write = write
+        self.statements: dict[tuple[Any, ...], Statement[Row] | None] = {}
+
+    def __call__(self, **values: Value) -> list[Row]:
+        """The rows for these values, in the order of the query set."""
+        given = {
+            name: [value] if isinstance(value, int | str) else list(value)
+            for name, value in values.items()
+        }
+        shape = (connection.vendor, *((name, len(given[name])) for name in given))
+        if shape not in self.statements:
+            self.statements[shape] = self._written(values)
+        statement = self.statements[shape]
+        return statement.run(given) if statement else []
+
+    def _written(self, values: dict[str, Value]) -> Statement[Row] | None:
+        """The statement; nothing where no row can match, as with an empty list."""
+        places: dict[Any, tuple[str, int]] = {}
+
+        def stand_in(name: str, place: int, *, text: bool) -> int | str:
+            number = FIRST + len(places)
+            found = f"stand-in-{number}" if text else number
+            places[found] = (name, place)
+            return found
+
+        queryset = self.write(
+            **{
+                name: stand_in(name, 0, text=isinstance(value, str))
+                if isinstance(value, int | str)
+                else [stand_in(name, place, text=False) for place in range(len(value))]
+                for name, value in values.items()
+            }
+        )
+        compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        if missing := set(places) - set(parameters):
+            raise LookupError(f"Not in the query: {[places[one] for one in missing]}")
+        columns = [column for column, *_ in compiler.select]
+        return Statement(
+            sql=sql,
+            parameters=tuple(parameters),
+            places=places,
+            converters=compiler.get_converters(columns),
+            made=_maker(compiler) if _is_of_models(queryset) else tuple,
+        )
+
+
+def _is_of_models(queryset: "QuerySet[Any, Any]") -> bool:
+    return issubclass(queryset._iterable_class, query.ModelIterable)
+
+
+def _maker(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """How a row becomes a model, with those that select_related brings."""
+    about = compiler.klass_info
+    model, alias = about["model"], connection.alias
+    first, last = about["select_fields"][0], about["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in compiler.select[first:last]]
+    # Not in the stubs, as it is not in the documentation.
+    related = query.get_related_populators  # type: ignore[attr-defined]
+    populators = related(about, compiler.select, alias)
+
+    def made(row: Sequence[Any]) -> Any:
+        found = model.from_db(alias, names, row[first:last])
+        for populator in populators:
+            populator.populate(row, found)
+        return found
+
+    return made
