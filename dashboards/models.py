@@ -129,4 +129,5 @@ def adoptions_to_compile(
         & Q(evidence_changed_at__isnull=False)
     )
     free = Q(snapshot__claimed_until=None) | Q(snapshot__claimed_until__lt=at)
-    return Adoption.objects.filter(changed & free).order_by("evidence_changed_at", "pk")
+    found = Adoption.objects.taken_on().filter(changed & free)
+    return found.order_by("evidence_changed_at", "pk")

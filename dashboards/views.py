@@ -34,8 +34,12 @@ def home(request: PortalRequest) -> HttpResponse:
 @requires(Permission.DASHBOARD_VIEW)
 def boards(request: PortalRequest) -> HttpResponse:
     """The dashboards a person may read."""
-    adoptions = Adoption.objects.visible_to(request.access).filter(
-        partnership__in=request.access.partnerships_with(Permission.DASHBOARD_VIEW)
+    adoptions = (
+        Adoption.objects.visible_to(request.access)
+        .taken_on()
+        .filter(
+            partnership__in=request.access.partnerships_with(Permission.DASHBOARD_VIEW)
+        )
     )
     found = adoptions.select_related("partnership", "strategy", "snapshot").defer(
         "snapshot__sections", "snapshot__details"
@@ -119,8 +123,12 @@ class Page:
 
     def _not_yet(self, partnership: str, strategy: str) -> Adoption:
         """The adoption, where nothing has been compiled yet; else 404."""
-        readable = Adoption.objects.visible_to(self.access).filter(
-            partnership__in=self.access.partnerships_with(Permission.DASHBOARD_VIEW)
+        readable = (
+            Adoption.objects.visible_to(self.access)
+            .taken_on()
+            .filter(
+                partnership__in=self.access.partnerships_with(Permission.DASHBOARD_VIEW)
+            )
         )
         return get_object_or_404(
             readable.select_related("partnership", "strategy"),

@@ -36,10 +36,14 @@ class Permission(Enum):
     ANSWER_EDIT = "change an agency’s answers"
     DASHBOARD_VIEW = "read the board dashboard"
     HISTORY_VIEW = "read who changed what in an agency’s answers"
+    PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
     RESPONSE_READ = "read an agency’s Response Tool"
     RESPONSE_SUBMIT = "submit an agency’s Response Tool"
     ROUND_OPEN = "open a round of the Response Tool"
     ROUND_VIEW = "see who has answered a round"
+    STRATEGY_ADOPT = "adopt a strategy for the partnership"
+    STRATEGY_EDIT = "write, revise and publish the partnership’s strategies"
+    STRATEGY_SIGN = "sign an agency up to a strategy"
     STRATEGY_VIEW = "read the strategy"
 
     @property
@@ -71,11 +75,18 @@ _READER = frozenset(
 )
 
 ROLES: dict[Role, frozenset[Permission]] = {
-    AgencyRole.LEAD: _CONTRIBUTOR | {Permission.RESPONSE_SUBMIT},
+    AgencyRole.LEAD: _CONTRIBUTOR
+    | {Permission.RESPONSE_SUBMIT, Permission.STRATEGY_SIGN},
     AgencyRole.CONTRIBUTOR: _CONTRIBUTOR,
     AgencyRole.VIEWER: _VIEWER,
     PartnershipRole.COORDINATOR: _READER
-    | {Permission.ROUND_OPEN, Permission.ROUND_VIEW},
+    | {
+        Permission.PARTNERSHIP_CONFIGURE,
+        Permission.ROUND_OPEN,
+        Permission.ROUND_VIEW,
+        Permission.STRATEGY_ADOPT,
+        Permission.STRATEGY_EDIT,
+    },
     PartnershipRole.BOARD: _READER,
     PartnershipRole.AUDITOR: _READER,
     PartnershipRole.ANALYST: _READER,

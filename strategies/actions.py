@@ -199,7 +199,7 @@ def _add(strategy: Strategy, parts: Iterable[Part]) -> None:
     for position, part in enumerate(parts, start=1):
         part.strategy = strategy
         part.position = position
-        for field in ("text", "aim", "note", "purpose", "guidance"):
+        for field in ("text", "aim", "note", "purpose", "guidance", "taking_part"):
             if hasattr(part, field):
                 setattr(part, field, " ".join(getattr(part, field).split()))
         part.full_clean()

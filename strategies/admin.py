@@ -57,6 +57,7 @@ class ObjectiveInline(PartInline):
 
 class PriorityInline(PartInline):
     model = Priority
+    exclude = ["predecessors"]
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
@@ -79,6 +80,7 @@ class StrategyAdmin(RecordedAdmin):
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["state", "published_at"]
+    exclude = ["previous"]
     actions = ["publish"]
     inlines = [
         ObjectiveInline,
@@ -134,7 +136,7 @@ class AdoptionAdmin(RecordedAdmin):
         adopted = adopt_strategy(
             partnership=obj.partnership,
             strategy=obj.strategy,
-            adopted_on=obj.adopted_on,
+            adopted_on=obj.adopted_on or timezone.localdate(),
             review_on=obj.review_on,
             by=_administrator(request),
             at=timezone.now(),

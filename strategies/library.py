@@ -42,7 +42,12 @@ SHAPES: dict[str, dict[str, tuple[type, ...]]] = {
     },
     "commitments": {"group": TEXT, "items": LIST},
     "resources": {"title": TEXT, "kind": TEXT, "note": TEXT, "url": TEXT},
-    "oversight": {"name": TEXT, "kind": TEXT, "purpose": TEXT},
+    "oversight": {
+        "name": TEXT,
+        "kind": TEXT,
+        "purpose": TEXT,
+        "taking_part": TEXT,
+    },
 }
 # Lists of plain texts.
 TEXTS = ("aims", "items", "outcomes", "principles", "written_by")

@@ -79,9 +79,9 @@ def _check(strategy: Strategy, partnerships: Sequence[Partnership], by: Access) 
             {"partnerships": "Choose at least one partnership."}, code="none"
         )
     adopted = set(
-        Adoption.objects.filter(strategy=strategy).values_list(
-            "partnership_id", flat=True
-        )
+        Adoption.objects.in_force()
+        .filter(strategy=strategy)
+        .values_list("partnership_id", flat=True)
     )
     for partnership in partnerships:
         if partnership.pk not in adopted:

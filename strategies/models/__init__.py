@@ -1,6 +1,7 @@
 """What was agreed: strategies with their objectives and priorities, and adoption."""
 
 from strategies.models.agreements import Adoption, Strategy
+from strategies.models.commitment import HOW_MAX, Preset, SignUp
 from strategies.models.parts import (
     Aim,
     Commitment,
@@ -14,6 +15,7 @@ from strategies.models.parts import (
 )
 
 __all__ = [
+    "HOW_MAX",
     "Adoption",
     "Aim",
     "Commitment",
@@ -21,8 +23,10 @@ __all__ = [
     "Outcome",
     "Oversight",
     "Part",
+    "Preset",
     "Principle",
     "Priority",
     "Resource",
+    "SignUp",
     "Strategy",
 ]

@@ -38,6 +38,14 @@ class Strategy(models.Model):
     version = models.CharField(max_length=20, default="1")
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    previous = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revisions",
+        help_text="the version that this one revises",
+    )
     convenor = models.ForeignKey(
         Partnership,
         on_delete=models.PROTECT,
@@ -87,7 +95,10 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
     """Adoptions, by who may see them."""
 
     def visible_to(self, access: Access) -> "AdoptionQuerySet":
-        """Those of a person's partnerships, of what they convene, and of seats."""
+        """Those of a person's partnerships, of what they convene, and of seats.
+
+        What is only proposed is seen by the partnerships, not yet by their agencies.
+        """
         seat = Seat.objects.filter(
             partnership_id=OuterRef("partnership_id"),
             agency_id__in=access.agency_roles,
@@ -95,13 +106,22 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
         return self.filter(
             Q(partnership_id__in=access.partnership_roles)
             | Q(strategy__convenor__in=access.partnership_roles)
-            | Exists(seat)
+            | ~Q(status=Adoption.Status.DRAFT) & Exists(seat)
         )
+
+    def taken_on(self) -> "AdoptionQuerySet":
+        """Those that were ever adopted: what is only proposed left out."""
+        return self.exclude(status=Adoption.Status.DRAFT)
+
+    def in_force(self) -> "AdoptionQuerySet":
+        """Those that a partnership works to now."""
+        return self.filter(status__in=Adoption.IN_FORCE)
 
     def for_rounds(self, access: Access) -> "AdoptionQuerySet":
         """Those a person may open a round for: their own, or of what they convene."""
         mine = access.partnerships_with(Permission.ROUND_OPEN)
-        return self.filter(Q(partnership_id__in=mine) | Q(strategy__convenor__in=mine))
+        theirs = Q(partnership_id__in=mine) | Q(strategy__convenor__in=mine)
+        return self.in_force().filter(theirs)
 
     def in_order(self) -> "AdoptionQuerySet":
         """By partnership, then strategy."""
@@ -109,7 +129,18 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
 
 
 class Adoption(models.Model):
-    """A partnership takes on one version of a strategy."""
+    """A partnership takes on one version of a strategy, or is asked to."""
+
+    class Status(models.TextChoices):
+        """How things stand between a partnership and a version."""
+
+        DRAFT = "draft", "Proposed"
+        ADOPTED = "adopted", "Adopted"
+        UNDER_REVIEW = "under_review", "Under review"
+        REPLACED = "replaced", "Replaced by a later version"
+        ENDED = "ended", "Ended"
+
+    IN_FORCE = (Status.ADOPTED, Status.UNDER_REVIEW)
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="adoptions"
@@ -117,7 +148,10 @@ class Adoption(models.Model):
     strategy = models.ForeignKey(
         Strategy, on_delete=models.PROTECT, related_name="adoptions"
     )
-    adopted_on = models.DateField("adopted")
+    status = models.CharField(
+        max_length=12, choices=Status, default=Status.ADOPTED, editable=False
+    )
+    adopted_on = models.DateField("adopted", null=True, blank=True)
     review_on = models.DateField("to be reviewed", null=True, blank=True)
     evidence_changed_at = models.DateTimeField(
         null=True,
@@ -141,10 +175,21 @@ class Adoption(models.Model):
                 name="strategies_reviewed_after_adoption",
                 violation_error_message="The review cannot come before the adoption.",
             ),
+            models.CheckConstraint(
+                condition=Q(status="draft", adopted_on=None)
+                | ~Q(status="draft") & Q(adopted_on__isnull=False),
+                name="strategies_adopted_has_a_date",
+                violation_error_message="Enter the date it was adopted.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.strategy}, {self.partnership}"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the partnership works to it now."""
+        return self.status in self.IN_FORCE
 
     def clean(self) -> None:
         """Only a published version can be adopted."""

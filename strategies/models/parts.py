@@ -88,6 +88,13 @@ class Priority(Part):
     guidance = models.TextField(
         blank=True, max_length=2000, help_text="what a good answer looks like"
     )
+    predecessors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="descendants",
+        help_text="the priorities of the version before that this one carries on",
+    )
 
     class Meta(Part.Meta):
         default_related_name = "priorities"
@@ -189,6 +196,9 @@ class Oversight(Part):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind)
     purpose = models.TextField(blank=True, max_length=1000)
+    taking_part = models.TextField(
+        "who takes part", blank=True, max_length=1000, help_text="in words"
+    )
 
     class Meta(Part.Meta):
         default_related_name = "oversight"

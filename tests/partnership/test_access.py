@@ -38,12 +38,24 @@ REASONS = {
     "HISTORY_VIEW": (
         f"To read who changed what in an agency’s answers you need to be {EVERYBODY}"
     ),
+    "PARTNERSHIP_CONFIGURE": (
+        "To set up the partnership’s agencies, seats and wording you need to be "
+        "a coordinator."
+    ),
     "RESPONSE_READ": (f"To read an agency’s Response Tool you need to be {EVERYBODY}"),
     "RESPONSE_SUBMIT": ("To submit an agency’s Response Tool you need to be a lead."),
     "ROUND_OPEN": (
         "To open a round of the Response Tool you need to be a coordinator."
     ),
     "ROUND_VIEW": "To see who has answered a round you need to be a coordinator.",
+    "STRATEGY_ADOPT": (
+        "To adopt a strategy for the partnership you need to be a coordinator."
+    ),
+    "STRATEGY_EDIT": (
+        "To write, revise and publish the partnership’s strategies you need to be "
+        "a coordinator."
+    ),
+    "STRATEGY_SIGN": "To sign an agency up to a strategy you need to be a lead.",
     "STRATEGY_VIEW": f"To read the strategy you need to be {EVERYBODY}",
 }
 

@@ -19,8 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--partnership", metavar="SLUG", help="only this one")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        adoptions = Adoption.objects.in_order().select_related(
-            "partnership", "strategy"
+        adoptions = (
+            Adoption.objects.taken_on()
+            .in_order()
+            .select_related("partnership", "strategy")
         )
         if slug := options["partnership"]:
             if not Partnership.objects.filter(slug=slug).exists():
