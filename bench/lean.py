@@ -77,14 +77,17 @@ where a.response_id = any(%(standing)s) and a.relevance = 'ours'
     and t.by_when < %(today)s and t.status not in ('complete', 'embedded')
 order by t.by_when, t.id
 """
-STATEMENTS = """
+STATEMENTS = r"""
 select a.difference, p.number, a.response_id
 from response_tool_answer a
 join strategies_priority p on p.id = a.priority_id
 join response_tool_response s on s.id = a.response_id
 join partnership_agency g on g.id = s.agency_id
 where a.response_id = any(%(received)s) and a.relevance = 'ours' and a.difference <> ''
-    and lower(a.difference) not like 'too early%%'
+    and not (
+        lower(a.difference) like 'too early%%' and length(a.difference) < 200
+        and a.difference !~* '[0-9]|\mbut\M'
+    )
 order by p.number, g.name, a.id
 """
 
@@ -140,11 +143,13 @@ def figures(*, partnership_id: int, strategy_id: int, today: date) -> dict[str, 
         overdue = cursor.fetchall()
         cursor.execute(STATEMENTS, given)
         statements = cursor.fetchall()
+    here = set(received)
     late = Counter((row[2], row[3]) for row in overdue)
     return {
         "totals": _totals(now, received, cells)
         | {
             "overdue": len(overdue),
+            "overdue_here": sum(row[2] in here for row in overdue),
             "standing_actions": sum(row[3] for pk in standing for row in cells[pk]),
         },
         "totals_before": _before(before, earlier, cells),
@@ -192,5 +197,6 @@ def _before(
     rows = [row for pk in received for row in cells[pk]]
     return _totals(asked, received, cells) | {
         "overdue": sum(row[10] for row in rows),
+        "overdue_here": sum(row[10] for row in rows),
         "standing_actions": sum(row[3] for row in rows),
     }

@@ -3,9 +3,23 @@
 from django.urls import path
 
 from bench import views
-from neglect_portal.urls import handler403, handler404, handler500, urlpatterns
+from neglect_portal.urls import (
+    handler400,
+    handler403,
+    handler404,
+    handler429,
+    handler500,
+    urlpatterns,
+)
 
-__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = [
+    "handler400",
+    "handler403",
+    "handler404",
+    "handler429",
+    "handler500",
+    "urlpatterns",
+]
 
 urlpatterns = [
     path("bench/", views.bare, name="bench_bare"),

@@ -10,7 +10,7 @@ from typing import Any
 from dashboards.keyfigures import Change, KeyFigure, key_figures
 from response_tool.figures.shapes import OverdueAction, Statement
 from ui.charts import Bar, Slice, StackedBars
-from ui.templatetags.words import count, in_words, lower_first, weekday
+from ui.templatetags.words import count, in_words, weekday
 
 WORDS = {
     "embedded": "Embedded",
@@ -153,10 +153,9 @@ class Board:
         place, many = trouble.most_common(1)[0]
         priority = self.figures["priorities"][place]
         who = count(many, "agency is", "agencies are")
-        called = lower_first(priority["short_title"])
         return (
-            f"Priority {priority['number']}, {called}, is the weakest: {who} slipping, "
-            "off track or without an action."
+            f"Priority {priority['number']} ({priority['short_title']}) is the "
+            f"weakest: {who} slipping, off track or without an action."
         )
 
     @cached_property

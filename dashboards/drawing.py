@@ -9,7 +9,7 @@ from dashboards.board import Board
 from dashboards.models import Snapshot
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def body(snapshot_pk: int, revision: int) -> SafeString:
     """The body of a board page: the same for every reader until the next revision.
 

@@ -68,7 +68,9 @@ def key_figures(figures: Mapping[str, Any]) -> list[KeyFigure]:
             str(now["overdue"]),
             f"of {now['standing_actions']}",
             _difference(
-                now["overdue"], before["overdue"] if before else None, good=False
+                now["overdue_here"],
+                before["overdue_here"] if before else None,
+                good=False,
             ),
             _longest_overdue(figures),
         ),

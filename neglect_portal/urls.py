@@ -23,6 +23,7 @@ urlpatterns = [
 if settings.DEMONSTRATION:
     urlpatterns.append(path("demonstration/", include("demonstration.urls")))
 
+handler400 = "ui.views.not_understood"
 handler403 = "ui.views.forbidden"
 handler404 = "ui.views.not_found"
 handler429 = "ui.views.too_often"

@@ -1,6 +1,9 @@
 """Partnerships, agencies, seats and roles, for system administrators."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from activity.admin import RecordedAdmin
 from partnership.models import (
@@ -32,6 +35,10 @@ class PartnershipMemberInline(admin.TabularInline):
 
 @admin.register(Partnership)
 class PartnershipAdmin(RecordedAdmin):
+    # Everything it received would go with it: seats end instead.
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
     list_display = ["name", "short_name", "contact_email"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["short_name"]}

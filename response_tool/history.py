@@ -1,5 +1,6 @@
 """Events as sentences: who changed what, told day by day."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from django.utils import timezone
 from activity.models import Event
 from response_tool.models import Action, Answer, Response
 from ui.difference import Piece, pieces
-from ui.templatetags.words import day
+from ui.templatetags.words import day, lower_first
 
 NAMES = {
     "progress": "What you have done",
@@ -64,6 +65,7 @@ class Day:
 
 
 DATES = {"by_when"}
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
 CHOICES = {"relevance", "status"}
 LONGEST = 500
 
@@ -100,7 +102,7 @@ def _telling(event: Event) -> Telling:
         at=event.at,
         who=event.actor_name,
         verb=event.verb,
-        what="the response" if whole else event.subject_label,
+        what="the response" if whole else lower_first(event.subject_label),
         details=[
             _detail(name, event.before.get(name), event.after.get(name))
             for name in fields
@@ -121,7 +123,8 @@ def _said(name: str, value: Any) -> str:
     """A value in words, by what kind of field it is; what people typed stays."""
     if value is None:
         return ""
-    if name in DATES:
+    # What could not be saved was kept in words.
+    if name in DATES and ISO.fullmatch(value):
         return day(date.fromisoformat(value))
     if name == "to":
         return ", ".join(value)

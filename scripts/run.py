@@ -24,6 +24,7 @@ from django.utils import timezone
 from honcho.manager import Manager
 
 from neglect_portal import celery_app
+from neglect_portal.environment import Environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
@@ -159,6 +160,8 @@ def main() -> None:
     os.chdir(ROOT)
     port = port_from_environment()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neglect_portal.settings")
+    # What .env says comes before what is assumed here.
+    Environment.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
     os.environ.setdefault("DEMONSTRATION", "true")
     os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
     if "--welcome" in sys.argv:

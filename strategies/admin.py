@@ -122,6 +122,10 @@ class AdoptionAdmin(RecordedAdmin):
     list_display = ["strategy", "partnership", "adopted_on", "review_on"]
     list_filter = ["partnership"]
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Its dashboard would go with it: an adoption ends instead."""
+        return False
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Who adopted what stays: its dashboard hangs on it."""
         return ["partnership", "strategy"] if obj else []

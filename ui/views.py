@@ -15,6 +15,11 @@ def about(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"ui/{name}.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: too large, or not how a page sends things."""
+    return render(request, "ui/not_understood.html", status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: not there, or not this person's to see."""
     return render(request, "ui/not_found.html", status=404)

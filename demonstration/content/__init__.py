@@ -46,10 +46,14 @@ def board_agencies(strategy: str) -> list[dict[str, Any]]:
     return _read(f"boards/{strategy}.yaml")["agencies"]
 
 
+# A quotation mark that begins a word; all others end one or stand for a letter.
+OPENING = re.compile(r"(?<![\w’'])'(?=\w)")
+
+
 def spoken(text: str, opens_on: date) -> str:
     """A text on one line, its months and seasons moved to suit the day of loading."""
     months = ((opens_on + HALF_A_MONTH).month - WRITTEN_FOR) % 12
-    text = " ".join(text.replace("'", "’").split())
+    text = " ".join(OPENING.sub("‘", text).replace("'", "’").split())
     if months:
         text = MONTH.sub(lambda m: _later(m.group(), MONTHS, months), text)
         text = SEASON.sub(lambda m: _later(m.group(), SEASONS, round(months / 3)), text)

@@ -37,6 +37,7 @@ class Saved:
     answer: Answer
     clashes: list[Clash] = field(default_factory=list)
     status_clashes: list[Clash] = field(default_factory=list)
+    removed: int = 0  # actions that a colleague removed before their status was saved
 
     @property
     def is_whole(self) -> bool:
@@ -64,7 +65,7 @@ def choose_priorities(
     for choice in choices:
         answer = answers[choice.number]
         merged = merge(answer, [choice.relevance, choice.because])
-        if merged.clashes:
+        if merged.clashes or answer.lacks_a_reason:
             clashed.append(choice.number)
         elif merged:
             answer.response = held
@@ -119,7 +120,9 @@ def save_answer(
     before, after = dict(merged.before), dict(merged.after)
     chosen = {pk: edit for pk, edit in (statuses or {}).items() if edit.now != edit.was}
     if chosen:
-        saved.status_clashes = _set_statuses(stands, chosen, before, after)
+        actions = answer.actions_now()
+        saved.status_clashes = _set_statuses(actions, chosen, before, after)
+        saved.removed = len(chosen.keys() - {action.pk for action in actions})
     if after:
         record(
             by=by,
@@ -133,28 +136,29 @@ def save_answer(
     unsaved = {clash.field: clash.mine for clash in saved.clashes}
     unsaved |= {f"status of “{c.field}”": c.mine for c in saved.status_clashes}
     if unsaved:
-        keep_aside(answer=stands, words=unsaved, by=by, at=at)
+        keep_aside(about=stands, words=unsaved, by=by, at=at)
     return saved
 
 
 @transaction.atomic
 def keep_aside(
-    *, answer: Answer, words: Mapping[str, str], by: Access, at: datetime
+    *, about: Answer | Response, words: Mapping[str, str], by: Access, at: datetime
 ) -> None:
     """Keep in the history words that could not be saved, so that none is lost."""
-    by.require(Permission.ANSWER_EDIT, agency_id=answer.response.agency_id)
+    response = about.response if isinstance(about, Answer) else about
+    by.require(Permission.ANSWER_EDIT, agency_id=response.agency_id)
     record(
         by=by,
         at=at,
         verb="wrote, but did not save,",
-        subject=answer,
-        thread=answer.response,
+        subject=about,
+        thread=response,
         after=words,
     )
 
 
 def _set_statuses(
-    answer: Answer,
+    actions: Sequence[Action],
     chosen: Mapping[int, Edit],
     before: dict[str, Any],
     after: dict[str, Any],
@@ -162,7 +166,7 @@ def _set_statuses(
     """Set the statuses that changed; give back those a colleague set otherwise."""
     clashed = []
     changed: dict[str, list[int]] = {}
-    for action in answer.actions_now():
+    for action in actions:
         merged = merge(action, [chosen[action.pk]] if action.pk in chosen else [])
         if merged.clashes:
             clashed.append(replace(merged.clashes[0], field=action.what, row=action.pk))

@@ -30,8 +30,14 @@ def add_action(
 ) -> Action:
     """Add an action to an answer. The same page sent twice adds one."""
     held = hold_answer(answer, by)
-    if form_key and (same := held.actions.filter(form_key=form_key).first()):
-        return same
+    if form_key and (same := Action.objects.filter(form_key=form_key).first()):
+        if same.answer_id == held.pk:
+            return same
+        raise ValidationError(
+            "This page belongs to another priority. Open the page of this one and add "
+            "the action there.",
+            code="another",
+        )
     if held.actions.count() >= ACTIONS_MAX:
         raise ValidationError(
             f"A priority can have {ACTIONS_MAX} actions. Remove or join some first.",
@@ -92,10 +98,22 @@ def change_action(
 
 
 @transaction.atomic
-def remove_action(*, action: Action, by: Access, at: datetime) -> None:
-    """Remove an action; what it said stays in the history."""
+def remove_action(
+    *, action: Action, by: Access, at: datetime, version: str = ""
+) -> None:
+    """Remove an action; what it said stays in the history.
+
+    `version` is the one that was shown: what a colleague has rewritten meanwhile is
+    shown again first.
+    """
     held = hold_answer(action.answer, by)
     stands = held.actions.get(pk=action.pk)
+    if version and version != str(stands.version):
+        raise ValidationError(
+            "A colleague changed this action while you were deciding. It is shown as "
+            "it is now: remove it only if that is still right.",
+            code="changed",
+        )
     words = _words(stands)
     stands.delete()
     record(

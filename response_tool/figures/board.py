@@ -4,6 +4,7 @@ Counts here are of returns, priorities and actions, never of children, so disclo
 control does not apply (docs/adr/0006).
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from response_tool.models import Recipient, Response, Round
 from strategies.models import Priority
 
 SHOWN_AT_ONCE = 3
+TELLS_MORE = re.compile(r"\d|\bbut\b|.{200}", re.DOTALL)
 Theirs = Mapping[int, tuple[Sent, AnswerRow]]
 
 
@@ -90,7 +92,13 @@ def figures(
     return ResponseFigures(
         round=_round(current, today),
         previous=_round(previous, today) if previous else None,
-        totals=counting.totals(now, cells, standing, len(late)),
+        totals=counting.totals(
+            now,
+            cells,
+            standing,
+            overdue=len(late),
+            overdue_here=sum(one.this_round for one in late),
+        ),
         totals_before=counting.totals_before(before, cells) if before else None,
         priorities=[
             PriorityFigure(p.number, p.title, p.short_title, p.objective.title)
@@ -172,7 +180,12 @@ def _statements(
 
 
 def _is_early(text: str) -> bool:
-    return text.lstrip().lower().startswith("too early")
+    """Whether a text says that it is too early to tell, and nothing else.
+
+    What goes on with a number or a “but” tells something, and is told.
+    """
+    said = text.strip().lower()
+    return said.startswith("too early") and not TELLS_MORE.search(said)
 
 
 def _varied(statements: list[Statement]) -> list[Statement]:

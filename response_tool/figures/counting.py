@@ -95,9 +95,17 @@ def theirs(
 
 
 def totals(
-    asked: list[Sent], cells: Cells, standing: list[Sent], overdue: int
+    asked: list[Sent],
+    cells: Cells,
+    standing: list[Sent],
+    *,
+    overdue: int,
+    overdue_here: int,
 ) -> Totals:
-    """The big numbers. Overdue counts the latest response of every agency."""
+    """The big numbers. Overdue counts the latest response of every agency.
+
+    `overdue_here` counts this round's responses alone, as the last round's number does.
+    """
     received = [sent for sent in asked if sent.is_submitted]
     rows = [row for sent in received for row in cells.get(sent.pk, {}).values()]
     held = [row for row in rows if row.state != NOT_RELEVANT]
@@ -110,6 +118,7 @@ def totals(
         actions=sum(row.actions for row in rows),
         embedded=sum(row.embedded for row in rows),
         overdue=overdue,
+        overdue_here=overdue_here,
         standing_actions=sum(
             row.actions for sent in standing for row in cells.get(sent.pk, {}).values()
         ),
@@ -120,7 +129,7 @@ def totals_before(asked: list[Sent], cells: Cells) -> Totals:
     """The same for the last round, judged as at the day it was due."""
     received = [sent for sent in asked if sent.is_submitted]
     late = sum(row.late for sent in received for row in cells.get(sent.pk, {}).values())
-    return totals(asked, cells, received, late)
+    return totals(asked, cells, received, overdue=late, overdue_here=late)
 
 
 def objectives(

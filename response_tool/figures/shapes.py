@@ -54,7 +54,9 @@ class Totals:
     """The big numbers of one round.
 
     returns: agencies that submitted, of those asked. held: priorities that those
-    agencies say are theirs. actions: how many they have, counted once each.
+    agencies say are theirs. actions: how many they have, counted once each. overdue
+    and standing_actions count the latest response of every agency, also of one that
+    has not answered this round; overdue_here counts this round's responses alone.
     """
 
     asked: int = 0
@@ -65,6 +67,7 @@ class Totals:
     actions: int = 0
     embedded: int = 0
     overdue: int = 0
+    overdue_here: int = 0
     standing_actions: int = 0
 
 

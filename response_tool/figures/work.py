@@ -84,7 +84,7 @@ def _rounds(access: Access, today: date) -> Iterable[Waiting]:
         Round.objects.visible_to(access)
         .serving(mine)
         .filter(opens_on__lte=today, closes_on__gte=today)
-        .values("pk", "name", "due_on")
+        .values("pk", "name", "due_on", "strategy__title")
         .annotate(
             asked=Count("responses"),
             answered=Count(
@@ -99,7 +99,7 @@ def _rounds(access: Access, today: date) -> Iterable[Waiting]:
         if answered < asked:
             yield Waiting(
                 kind=f"Round, {one['name']}",
-                title="See who has not answered",
+                title=f"See who has not answered: {one['strategy__title']}",
                 href=reverse("response_tool:round", args=[one["pk"]]),
                 note=f"{answered} of {asked} agencies have sent their answers; "
                 f"we are waiting for {asked - answered}.",

@@ -75,8 +75,12 @@ class RoundForm(forms.Form):
         self, *args: Any, adoptions: Iterable[Adoption], today: date, **kwargs: Any
     ) -> None:
         self.adoptions = list(adoptions)
+        self.today = today
         super().__init__(*args, **kwargs)
-        strategies = {a.strategy_id: str(a.strategy) for a in self.adoptions}
+        strategies = {
+            a.strategy_id: f"{a.strategy}, version {a.strategy.version}"
+            for a in self.adoptions
+        }
         self.names = {a.partnership_id: str(a.partnership) for a in self.adoptions}
         choice = cast("forms.ChoiceField", self.fields["strategy"])
         choice.choices = [
@@ -101,6 +105,8 @@ class RoundForm(forms.Form):
             self.add_error("due_on", "The due date must be after the round opens")
         if due and closes and closes < due:
             self.add_error("closes_on", "The round cannot close before it is due")
+        if closes and closes < self.today:
+            self.add_error("closes_on", "Choose a closing date that is not past")
         pairs = {(a.strategy_id, a.partnership_id): a for a in self.adoptions}
         for pk in data.get("partnerships", ()):
             if data.get("strategy") and (data["strategy"], pk) not in pairs:

@@ -114,6 +114,11 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"Priority {self.priority.number}"
 
+    @property
+    def lacks_a_reason(self) -> bool:
+        """Whether it says “not relevant” and not why, which is never saved."""
+        return self.is_not_relevant and not self.not_relevant_because
+
     def actions_now(self) -> "list[Action]":
         """Its actions as they stand in the database, as they were added."""
         return _actions_of(answer=self.pk)

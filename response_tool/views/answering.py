@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
@@ -18,6 +18,7 @@ from response_tool.forms import AnswerForm, ClashForm
 from response_tool.models import Action, Answer
 from response_tool.standing import Line, found_in, last_answers
 from response_tool.views.finding import (
+    NOT_THEIRS,
     editing_line,
     find_line,
     next_number,
@@ -27,9 +28,9 @@ from ui.difference import pieces
 from ui.merging import Clash, Edit
 
 IDENTIFIES = "Take out what could identify a child or family, or say why it can stay"
-NOT_THEIRS = (
-    "A colleague said that priority {} is not relevant to your agency. Your words are "
-    "saved; if it is yours after all, change that under ‘Which priorities are yours?’"
+REMOVED = (
+    "A colleague removed an action while you were choosing its status. Everything else "
+    "is saved."
 )
 STATUS = {"": "no status", **dict(Action.Status.choices)}
 HEADINGS = {
@@ -55,11 +56,13 @@ def priority(request: PortalRequest, one: Line) -> HttpResponse:
     return _show(request, one, form)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_EDIT)
 @editing_line
 def words(request: PortalRequest, one: Line) -> HttpResponse:
     """Which of two colleagues' words to keep."""
+    if request.method == "GET":
+        return redirect("response_tool:priority", one.answer.response_id, one.number)
     form = ClashForm(request.POST)
     if not form.is_valid():
         return _show_clash(request, one, form.clashes(), form)
@@ -95,6 +98,8 @@ def _after_save(
     then = request.POST.get("then", "")
     found = [name for name in HEADINGS if found_in(saved.answer, name)]
     stays = then == "" or then.startswith("next")
+    if saved.removed:
+        messages.info(request, REMOVED)
     if saved.is_whole and not (found and stays):
         if saved.answer.is_not_relevant:
             messages.info(request, NOT_THEIRS.format(one.number))

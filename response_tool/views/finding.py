@@ -17,6 +17,10 @@ from response_tool.models import Action, Answer, Response
 from response_tool.standing import Line
 
 View = Callable[..., HttpResponse]
+NOT_THEIRS = (
+    "A colleague said that priority {} is not relevant to your agency. Your words are "
+    "saved; if it is yours after all, change that under ‘Which priorities are yours?’"
+)
 
 
 def find_response(request: PortalRequest, pk: int) -> Response:
@@ -73,6 +77,8 @@ def editing_line(view: View) -> View:
 
 def _read_instead(request: PortalRequest, response: Response) -> HttpResponse | None:
     request.access.require(Permission.ANSWER_EDIT, agency_id=response.agency_id)
+    if response.round.opens_on > timezone.localdate():
+        return render(request, "response_tool/not_open.html", {"response": response})
     if not response.is_submitted or request.method == "POST":
         return None
     messages.info(
@@ -83,15 +89,20 @@ def _read_instead(request: PortalRequest, response: Response) -> HttpResponse | 
 
 
 def too_late(
-    request: PortalRequest, answer: Answer, unsaved: Mapping[str, str], reason: str
+    request: PortalRequest,
+    about: Answer | Response,
+    unsaved: Mapping[str, str],
+    reason: str,
 ) -> HttpResponse:
     """What these words belong to has gone or been sent: keep them and show them."""
     if unsaved:
-        keep_aside(answer=answer, words=unsaved, by=request.access, at=timezone.now())
+        keep_aside(about=about, words=unsaved, by=request.access, at=timezone.now())
     context = {
-        "response": answer.response,
+        "response": about.response if isinstance(about, Answer) else about,
         "reason": reason,
-        "unsaved": [(history.NAMES[name], text) for name, text in unsaved.items()],
+        "unsaved": [
+            (history.NAMES.get(name, name), text) for name, text in unsaved.items()
+        ],
     }
     return render(request, "response_tool/too_late.html", context, status=409)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,12 @@ from response_tool import actions
 from response_tool.forms import ActionForm
 from response_tool.models import Action
 from response_tool.standing import Line
-from response_tool.views.finding import editing_line, find_action, too_late
+from response_tool.views.finding import (
+    NOT_THEIRS,
+    editing_line,
+    find_action,
+    too_late,
+)
 from ui.merging import Clash
 from ui.templatetags.words import day
 
@@ -30,14 +36,18 @@ def add_action(request: PortalRequest, one: Line) -> HttpResponse:
     form = ActionForm(request.POST or None, opens_on=_opens_on(one))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_action(
+            added = actions.add_action(
                 answer=one.answer,
                 by=request.access,
                 at=timezone.now(),
                 **form.words(),
             )
+            if added.answer.is_not_relevant:
+                messages.info(request, NOT_THEIRS.format(one.number))
             return _back(one)
         except ValidationError as error:
+            if error.code == "submitted":
+                return too_late(request, one.answer, _typed(form), error.messages[0])
             form.add_error(None, error)
     return _show(request, one, form)
 
@@ -59,7 +69,10 @@ def change_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
             if not clashes:
                 return _back(one)
             _meet(form, action, clashes)
+            _keep(request, one, clashes)
         except ValidationError as error:
+            if error.code == "submitted":
+                return too_late(request, one.answer, _typed(form), error.messages[0])
             form.add_error(None, error)
     return _show(request, one, form, action)
 
@@ -75,10 +88,16 @@ def remove_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
     error = ""
     if request.method == "POST":
         try:
-            actions.remove_action(action=action, by=request.access, at=timezone.now())
+            actions.remove_action(
+                action=action,
+                version=request.POST.get("version", ""),
+                by=request.access,
+                at=timezone.now(),
+            )
             return _back(one)
         except ValidationError as refusal:
             error = refusal.messages[0]
+            action.refresh_from_db()
     context = {
         "response": one.answer.response,
         "line": one,
@@ -94,10 +113,22 @@ def _gone(request: PortalRequest, one: Line) -> HttpResponse:
     if not form.is_bound:
         raise Http404
     form.is_valid()
-    typed = {name: form.cleaned_data.get(name) for name in ("what", "who", "by_when")}
-    unsaved = {name: _said(value) for name, value in typed.items() if value}
     reason = "A colleague removed this action while you were writing."
-    return too_late(request, one.answer, unsaved, reason)
+    return too_late(request, one.answer, _typed(form), reason)
+
+
+def _keep(request: PortalRequest, one: Line, clashes: list[Clash]) -> None:
+    """Keep words that clashed in the history, whatever their writer does next."""
+    words = {clash.field: _said(clash.mine) for clash in clashes}
+    actions.keep_aside(
+        about=one.answer, words=words, by=request.access, at=timezone.now()
+    )
+
+
+def _typed(form: ActionForm) -> dict[str, str]:
+    """The words of a form that could not be saved."""
+    typed = {name: form.cleaned_data.get(name) for name in ("what", "who", "by_when")}
+    return {name: _said(value) for name, value in typed.items() if value}
 
 
 def _meet(form: ActionForm, action: Action, clashes: list[Clash]) -> None:

@@ -15,7 +15,7 @@ from response_tool.actions import choose_priorities, start_response
 from response_tool.forms import ChoiceForm
 from response_tool.models import Response
 from response_tool.standing import Line, Stage, bands, last_answers, lines
-from response_tool.views.finding import editing, find_response
+from response_tool.views.finding import editing, find_response, too_late
 
 
 @require_GET
@@ -54,8 +54,12 @@ def which(request: PortalRequest, response: Response) -> HttpResponse:
     forms = _choice_forms(response, request.POST if request.method == "POST" else None)
     # Every form is asked, so that every problem is shown at once.
     valid = [form.is_valid() for form in forms]
-    if request.method == "POST" and all(valid) and _chosen(request, response, forms):
-        return redirect("response_tool:tasks", response.pk)
+    if request.method == "POST" and all(valid):
+        try:
+            if _chosen(request, response, forms):
+                return redirect("response_tool:tasks", response.pk)
+        except ValidationError as error:
+            return too_late(request, response, _reasons(forms), error.messages[0])
     context = _frame(request, response)
     groups: dict[int, dict[str, Any]] = {}
     for form in forms:
@@ -149,18 +153,24 @@ def _chosen(
     request: PortalRequest, response: Response, forms: list[ChoiceForm]
 ) -> bool:
     """Save the choices; where one could not be saved, say so beside it."""
-    try:
-        clashed = choose_priorities(
-            response=response,
-            choices=[form.choice() for form in forms],
-            by=request.access,
-            at=timezone.now(),
-        )
-    except ValidationError as error:
-        forms[0].add_error("relevance", error)
-        return False
+    clashed = choose_priorities(
+        response=response,
+        choices=[form.choice() for form in forms],
+        by=request.access,
+        at=timezone.now(),
+    )
     _show_saved(response, forms, clashed)
     return not clashed
+
+
+def _reasons(forms: list[ChoiceForm]) -> dict[str, str]:
+    """The reasons that were typed and are not saved."""
+    choices = [form.choice() for form in forms]
+    return {
+        f"Priority {one.number} is not relevant because": one.because.now
+        for one in choices
+        if one.because.now and one.because.now != one.because.was
+    }
 
 
 def _show_saved(

@@ -1,5 +1,7 @@
 """Finishing: whom to ask, check the answers, submit, and the receipt."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.models import AgencyMember
 from partnership.roles import Permission
-from response_tool.actions import save_contact, submit_response
+from response_tool.actions import keep_aside, save_contact, submit_response
 from response_tool.forms import ContactForm, DeclarationForm
 from response_tool.models import Answer, Response
 from response_tool.standing import bands, lines
-from response_tool.views.finding import editing, find_response
+from response_tool.views.finding import editing, find_response, too_late
+from ui.merging import Clash
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,8 +43,9 @@ def contact(request: PortalRequest, response: Response) -> HttpResponse:
                     f"A colleague changed this to “{clash.theirs}” while you were "
                     "writing. Save again to use yours",
                 )
+            _keep(request, response, clashes)
         except ValidationError as error:
-            form.add_error(None, error)
+            return too_late(request, response, _typed(form), error.messages[0])
     context = {"response": response, "form": form}
     return render(request, "response_tool/contact.html", context)
 
@@ -93,6 +97,16 @@ def receipt(request: PortalRequest, pk: int) -> HttpResponse:
         "ours": response.answers.filter(relevance=Answer.Relevance.OURS).count(),
     }
     return render(request, "response_tool/receipt.html", context)
+
+
+def _typed(form: ContactForm) -> dict[str, str]:
+    return {edit.field: edit.now for edit in form.edits() if edit.now != edit.was}
+
+
+def _keep(request: PortalRequest, response: Response, clashes: Sequence[Clash]) -> None:
+    """Keep words that clashed in the history, whatever their writer does next."""
+    words = {clash.field: clash.mine for clash in clashes}
+    keep_aside(about=response, words=words, by=request.access, at=timezone.now())
 
 
 def _submitted(

@@ -150,11 +150,11 @@ def test_an_agencys_last_return_is_a_date_again():
 
 def test_the_priority_that_most_struggle_with_is_named():
     assert board(agencies=ROWS).heat_sentence == (
-        "Priority 1, thing 1, is the weakest: 2 agencies are slipping, off track or "
+        "Priority 1 (Thing 1) is the weakest: 2 agencies are slipping, off track or "
         "without an action."
     )
     assert board(agencies=[agency("Birch", "no_action")]).heat_sentence == (
-        "Priority 1, thing 1, is the weakest: 1 agency is slipping, off track or "
+        "Priority 1 (Thing 1) is the weakest: 1 agency is slipping, off track or "
         "without an action."
     )
 
@@ -164,10 +164,10 @@ def test_without_trouble_no_priority_is_the_weakest():
     assert board(agencies=[calm, agency("Cedar")]).heat_sentence == ""
 
 
-def test_an_acronym_keeps_its_capitals_in_a_sentence():
+def test_a_title_keeps_its_capitals_in_a_sentence():
     priorities = [PriorityFigure(1, "Use the GCP", "GCP training", "Recognise")]
     found = board(priorities=priorities, agencies=[agency("Birch", "off_track")])
-    assert "Priority 1, GCP training, is" in found.heat_sentence
+    assert "Priority 1 (GCP training) is" in found.heat_sentence
 
 
 def test_objectives_stand_over_their_own_priorities():

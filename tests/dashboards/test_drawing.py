@@ -39,4 +39,4 @@ def test_before_the_first_compile_there_is_nothing_to_draw(adoption):
 
 
 def test_a_process_keeps_only_so_many_pages():
-    assert drawing.body.cache_info().maxsize == 64
+    assert drawing.body.cache_info().maxsize == 256

@@ -110,7 +110,7 @@ def test_a_mark_that_changes_nothing_makes_it_fresh_without_fetching(
 
 def test_freshness_is_a_part_and_no_page(ask, adoption, compiled):
     compiled(adoption)
-    assert words(ask()).startswith('<p class="np-fresh" id="freshness" role="status"')
+    assert words(ask()).startswith('<p class="np-fresh" id="freshness" hx-get')
 
 
 def test_the_revision_that_is_asked_with_is_never_written_into_the_page(

@@ -15,6 +15,7 @@ LAST = Totals(
     actions=80,
     embedded=8,
     overdue=6,
+    overdue_here=6,
     standing_actions=80,
 )
 
@@ -115,7 +116,7 @@ def test_shares_are_rounded_half_up(part, whole, share):
     ],
 )
 def test_more_overdue_is_worse_and_fewer_is_better(late, change, arrow):
-    now = Totals(overdue=late, standing_actions=70)
+    now = Totals(overdue=late, overdue_here=late, standing_actions=70)
     found = figure_called("Actions overdue", now=now, before=LAST)
     assert found.change == change
     assert found.change.arrow == arrow

@@ -34,7 +34,7 @@ def test_those_who_can_edit_find_their_response_and_its_day(
     cast, signed_in, response, who
 ):
     page = home(signed_in(getattr(cast, who)))
-    assert "1 thing is waiting for you." in page
+    assert "One thing is waiting for you." in page
     assert "Start your Response Tool" in page
     assert "4 priorities. Not started." in page
     assert f'href="/responses/{response.pk}/"' in page
@@ -139,7 +139,7 @@ def test_what_is_late_stands_first_and_is_counted(
     make_round(strategy, [northshire], today, ago=38, name="summer 2026")
     make_round(strategy, [northshire], today, ago=1, name="winter 2026")
     page = home(signed_in(cast.lead))
-    assert "3 things are waiting for you. 1 is late." in page
+    assert "Three things are waiting for you. One is late." in page
     places = [page.index(f"{one} 2026</p>") for one in ("summer", "autumn", "winter")]
     assert places == sorted(places)
     assert "5 days late" in page
@@ -161,7 +161,7 @@ def test_somebody_with_two_hats_sees_what_waits_under_both(
     northshire.members.create(user=cast.lead, role="coordinator")
     AgencyMember.objects.create(user=cast.lead, agency=harbour, role="contributor")
     page = home(signed_in(cast.lead))
-    assert "3 things are waiting for you." in page
+    assert "Three things are waiting for you." in page
     # With two agencies each line has to say whose it is.
     assert "Response Tool, autumn 2026, Harbour Service" in page
     assert "Response Tool, autumn 2026, Hopewell Family Support" in page

@@ -107,7 +107,7 @@ def test_every_month_that_agencies_name_moves_by_as_much(months):
 @pytest.mark.parametrize("months", [0, 5])
 def test_a_text_is_one_line_with_round_apostrophes(months):
     said = spoken("We don't\n  know  yet,\n'so far'.", opens(months))
-    assert said == "We don’t know yet, ’so far’."
+    assert said == "We don’t know yet, ‘so far’."
 
 
 def test_no_text_names_a_year_which_would_not_move():

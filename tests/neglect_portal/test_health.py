@@ -12,7 +12,7 @@ from health_check.checks import Database
 from health_check.contrib.celery import Ping
 
 from neglect_portal import celery_app
-from neglect_portal.health import Broker
+from neglect_portal.health import Queue
 
 NOWHERE = "redis://127.0.0.1:1/0"  # nothing ever listens on port 1
 
@@ -57,7 +57,7 @@ def named(answer) -> dict[str, str]:
 def test_a_stranger_can_ask_and_all_is_well(worker):
     answer = Client().get("/health/?format=json")
     assert answer.status_code == 200
-    assert named(answer) == {"Database": "OK", "Broker": "OK", "Ping": "OK"}
+    assert named(answer) == {"Database": "OK", "Queue": "OK", "Worker": "OK"}
 
 
 def test_the_answer_in_plain_text_has_a_line_for_each(worker):
@@ -93,8 +93,8 @@ def test_without_a_worker_it_says_so():
     assert answer.status_code == 500
     assert named(answer) == {
         "Database": "OK",
-        "Broker": "OK",
-        "Ping": "Unavailable: Celery workers unavailable",
+        "Queue": "OK",
+        "Worker": "Unavailable: Celery workers unavailable",
     }
 
 
@@ -107,7 +107,7 @@ def test_without_a_database_it_says_so(worker, monkeypatch):
     assert answer.status_code == 500
     found = named(answer)
     assert found.pop("Database") != "OK"
-    assert found == {"Broker": "OK", "Ping": "OK"}
+    assert found == {"Queue": "OK", "Worker": "OK"}
 
 
 def test_without_a_queue_it_says_so_soon_and_gives_no_address_away(worker, no_queue):
@@ -117,11 +117,11 @@ def test_without_a_queue_it_says_so_soon_and_gives_no_address_away(worker, no_qu
     assert answer.status_code == 500
     assert named(answer) == {
         "Database": "OK",
-        "Broker": "Unavailable: The queue cannot be reached",
-        "Ping": "OK",
+        "Queue": "Unavailable: The queue cannot be reached",
+        "Worker": "OK",
     }
     assert "127.0.0.1" not in answer.text
 
 
 def test_the_queue_is_asked_as_the_portal_itself_would():
-    assert asyncio.run(Broker().get_result()).error is None
+    assert asyncio.run(Queue().get_result()).error is None

@@ -77,7 +77,7 @@ def test_an_event_says_who_did_what_to_which_priority(cast, response, answer):
     assert (telling.who, telling.verb, telling.what) == (
         "the volunteer coordinator",
         "changed",
-        "Priority 1",
+        "priority 1",
     )
     assert details(telling) == [("What you have done", "", "We met.")]
 

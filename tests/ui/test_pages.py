@@ -295,3 +295,10 @@ def test_a_page_that_comes_back_to_the_writer_is_sound(world, signed_in, address
     soup = read(answer)
     assert amiss(soup) == []
     assert soup.select(".govuk-error-summary, .np-pieces")
+
+
+def test_too_much_at_once_is_refused_in_the_portals_dress(client, cast, signed_in):
+    answer = signed_in(cast.lead).post("/sign-out/", {"words": "x" * 2_600_000})
+    assert answer.status_code == 400
+    assert "This could not be accepted" in answer.text
+    assert "Go back one page" in answer.text

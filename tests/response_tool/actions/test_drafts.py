@@ -59,7 +59,7 @@ def contact(response, answer, action, by):
 
 
 def aside(response, answer, action, by):
-    keep_aside(answer=answer, words={"progress": "We met."}, by=by, at=NOW)
+    keep_aside(about=answer, words={"progress": "We met."}, by=by, at=NOW)
 
 
 CHANGES = [start, choose, save, add, change, remove, contact]

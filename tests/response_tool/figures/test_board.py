@@ -120,6 +120,7 @@ def test_the_big_numbers_of_this_round(found):
         actions=9,
         embedded=4,
         overdue=3,  # Lantern's from last round among them
+        overdue_here=2,
         standing_actions=10,
     )
 
@@ -134,6 +135,7 @@ def test_the_big_numbers_before_are_judged_on_the_day_they_were_due(found):
         actions=9,
         embedded=1,
         overdue=1,
+        overdue_here=1,
         standing_actions=9,
     )
 

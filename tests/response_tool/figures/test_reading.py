@@ -153,6 +153,22 @@ def test_too_early_to_say_is_counted_and_not_told(
     assert found.highlights == found.statements
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Too early to say in full, but children tell us that they are less hungry.",
+        "Too early to be sure: 14 children now have a bed of their own.",
+        "Too early to say for most. " + "Families who came back told us why. " * 6,
+    ],
+)
+def test_what_is_not_too_early_after_all_is_told(
+    castlebourne, strategy, autumn, harbour, text
+):
+    say(response_of(autumn, harbour), 1, text)
+    found = of(castlebourne, strategy)
+    assert ([one.text for one in found.statements], found.too_early) == ([text], 0)
+
+
 def test_what_was_said_about_what_is_not_relevant_is_not_told(
     castlebourne, strategy, autumn, harbour
 ):

@@ -100,7 +100,7 @@ def test_a_coordinator_sees_whom_the_round_waits_for(cast, round_, response, tod
     assert waits_for(cast.coordinator, today) == [
         Waiting(
             kind="Round, autumn 2026",
-            title="See who has not answered",
+            title=f"See who has not answered: {round_.strategy.title}",
             href=address("round", round_.pk),
             note="1 of 2 agencies have sent their answers; we are waiting for 1.",
             due_on=round_.due_on,

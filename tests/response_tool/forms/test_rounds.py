@@ -61,7 +61,7 @@ def test_only_ones_own_adoptions_are_offered(fill_in, adoptions):
     offered = fill_in()
     assert [label for _, label in offered.fields["strategy"].choices] == [
         "Choose a strategy",
-        str(adoptions[0].strategy),
+        f"{adoptions[0].strategy}, version 1",
     ]
     assert [label for _, label in offered.fields["partnerships"].choices] == [
         "Castlebourne Safeguarding Children Partnership",

@@ -252,7 +252,7 @@ def test_words_saved_after_it_was_sent_are_shown_and_kept(writer, response, answ
     assert last.verb == "wrote, but did not save,"
     assert last.after == {"progress": words}
     history = writer.follow("the history")
-    assert "wrote, but did not save, Priority 1" in history.text
+    assert "wrote, but did not save, priority 1" in history.text
     assert "Written too late." in history.text
 
 

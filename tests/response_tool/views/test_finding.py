@@ -137,9 +137,9 @@ def test_a_role_that_ended_ends_at_once(cast, signed_in, response):
     assert not access(cast.lead).agency_roles
 
 
-def test_the_page_of_two_texts_is_only_ever_sent_to(cast, signed_in, response):
-    url = address("words", response.pk, 1)
-    assert signed_in(cast.lead).get(url).status_code == 405
+def test_opening_the_page_of_two_texts_leads_to_the_priority(cast, signed_in, response):
+    answer = signed_in(cast.lead).get(address("words", response.pk, 1))
+    assert answer["Location"] == address("priority", response.pk, 1)
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,7 @@ def test_the_agency_sees_its_whole_history(cast, response, visit, now):
     write(answer_to(response, 1), progress="Second.", at=now, by=access(cast.lead))
     page = visit(cast.viewer).open("history", response.pk)
     assert "You see what was sent." not in page.text
-    assert "The family support manager changed Priority 1" in page.text
+    assert "The family support manager changed priority 1" in page.text
     for words in ("First.", "Second.", "What you have done", "Before", "After"):
         assert words in page.text
 
