@@ -113,27 +113,3 @@ def bands(all_lines: Iterable[Line]) -> list[Band]:
         objective = one.answer.priority.objective
         found.setdefault(objective.pk, (objective, []))[1].append(one)
     return [Band(objective, under) for objective, under in found.values()]
-
-
-def last_answers(response: Response) -> dict[int, Answer]:
-    """What the agency said in its last submitted response to this strategy.
-
-    By number of priority, with actions; empty where there was none. Three queries.
-    """
-    last = (
-        Response.objects.filter(
-            agency_id=response.agency_id,
-            round__strategy_id=response.round.strategy_id,
-            round__opens_on__lt=response.round.opens_on,
-            state=Response.State.SUBMITTED,
-        )
-        .select_related("round")
-        .order_by("-round__opens_on", "-pk")
-        .first()
-    )
-    if last is None:
-        return {}
-    answers = last.answers.select_related("priority").prefetch_related("actions")
-    for answer in answers:
-        answer.response = last
-    return {answer.priority.number: answer for answer in answers}

@@ -10,6 +10,18 @@ from response_tool.models import REASON_MAX, Answer
 from ui.fields import LongText, dress
 from ui.forms import EditForm
 from ui.merging import Edit
+from ui.templatetags.words import and_list
+
+
+def _source(last: Answer) -> str:
+    """Where a suggestion comes from, in words."""
+    if not last.carried_from:
+        return "Your answer last round"
+    what = "priority" if len(last.carried_from) == 1 else "priorities"
+    return (
+        f"Your answer last round, to {what} {and_list(last.carried_from)} of the "
+        "version before"
+    )
 
 
 class ChoiceForm(EditForm):
@@ -41,7 +53,7 @@ class ChoiceForm(EditForm):
         suggested: dict[str, str] = {}
         self.source = ""
         if last and last.relevance and not answer.relevance:
-            self.source = "Your answer last round"
+            self.source = _source(last)
             suggested = {
                 "relevance": last.relevance,
                 "because": last.not_relevant_because,

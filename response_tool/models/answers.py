@@ -1,5 +1,6 @@
 """What an agency says about each priority, and what it does about it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.validators import MaxLengthValidator
@@ -95,6 +96,10 @@ class Answer(models.Model):
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.CharField(max_length=200, blank=True)
+
+    # Set where it is shown beside a later version: the numbers of the priorities that
+    # it answered.
+    carried_from: Sequence[int] = ()
 
     objects = AnswerQuerySet.as_manager()
 

@@ -14,9 +14,10 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from privacy import identifiers
 from response_tool.actions import Saved, save_answer
+from response_tool.earlier import last_answers
 from response_tool.forms import AnswerForm, ClashForm
 from response_tool.models import Action, Answer
-from response_tool.standing import Line, found_in, last_answers
+from response_tool.standing import Line, found_in
 from response_tool.views.finding import (
     NOT_THEIRS,
     editing_line,

@@ -12,9 +12,10 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import choose_priorities, start_response
+from response_tool.earlier import last_answers
 from response_tool.forms import ChoiceForm
 from response_tool.models import Response
-from response_tool.standing import Line, Stage, bands, last_answers, lines
+from response_tool.standing import Line, Stage, bands, lines
 from response_tool.views.finding import editing, find_response, too_late
 
 

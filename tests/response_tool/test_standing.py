@@ -1,7 +1,5 @@
 """How far an answer is, in words."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,12 +9,10 @@ from response_tool.standing import (
     Stage,
     bands,
     found_in,
-    last_answers,
     lines,
     standing,
 )
-from tests.conftest import complete, make_round, submit
-from tests.response_tool.steps import noon, put, response_of, send
+from tests.response_tool.steps import put
 
 BOTH = {"progress": "We met.", "difference": "Children are heard."}
 
@@ -119,48 +115,3 @@ def test_lines_come_in_the_order_of_priorities_in_two_queries(response):
     pk = found[0].answer.pk
     assert told[0][1] == [f"first of {pk}", f"second of {pk}"]
     assert objectives == [("Recognise", 2), ("Respond", 2)]
-
-
-@pytest.fixture
-def rounds(strategy, northshire, castlebourne, hopewell, harbour, today):
-    """Three rounds: now, half a year ago, and a year ago."""
-    both = [northshire, castlebourne]
-    return [
-        make_round(strategy, both, today, ago=ago, name=f"{ago} days ago")
-        for ago in (21, 200, 400)
-    ]
-
-
-def test_last_answers_are_of_the_latest_submitted_round(rounds, hopewell, harbour):
-    now, spring, before = (response_of(one, hopewell) for one in rounds)
-    for one in (spring, before, response_of(rounds[1], harbour)):
-        send(one, at=noon(one.round.opens_on + timedelta(days=9)))
-    with CaptureQueriesContext(connection) as captured:
-        last = last_answers(now)
-        words = {n: [a.what for a in one.actions.all()] for n, one in last.items()}
-        named = {one.response.round.name for one in last.values()}
-    assert len(captured) == 3
-    assert named == {"200 days ago"}
-    assert words == {n: [f"Action for {n}"] for n in (1, 2, 3, 4)}
-    assert {one.response_id for one in last.values()} == {spring.pk}
-
-
-def test_a_draft_of_last_round_is_passed_over(rounds, hopewell):
-    now, spring, before = (response_of(one, hopewell) for one in rounds)
-    send(before, at=noon(before.round.opens_on + timedelta(days=9)))
-    complete(spring)
-    assert {one.response_id for one in last_answers(now).values()} == {before.pk}
-
-
-def test_a_later_round_is_not_a_last_one(rounds, hopewell):
-    submit(response_of(rounds[0], hopewell))
-    assert last_answers(response_of(rounds[1], hopewell)) == {}
-
-
-def test_another_strategys_answers_are_not_last_rounds(rounds, hopewell):
-    now, spring, _ = (response_of(one, hopewell) for one in rounds)
-    send(spring, at=noon(spring.round.opens_on + timedelta(days=9)))
-    other = type(now.round.strategy).objects.create(title="Other", slug="other")
-    spring.round.strategy = other
-    spring.round.save()
-    assert last_answers(now) == {}
