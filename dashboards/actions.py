@@ -47,46 +47,53 @@ def compile_dashboard(
     Compiles again, a few times at most, when evidence changed meanwhile; what changes
     after that is found by the sweep.
     """
-    snapshot, _ = Snapshot.objects.only("pk").get_or_create(adoption=adoption)
     for _again in range(AGAIN_AT_MOST):
-        claim = _claim(snapshot, now())
+        claim = _claim(adoption, now())
         if claim is None:
             return False
         try:
-            seen = _compile(snapshot.pk, claim, now(), force)
+            seen = _compile(adoption, claim, now(), force)
         except BaseException:
-            _release(snapshot, claim)
+            _release(adoption, claim)
             raise
-        adoption.refresh_from_db(fields=["evidence_changed_at"])
-        if seen == adoption.evidence_changed_at:
+        marks = Adoption.objects.filter(pk=adoption.pk).order_by()
+        if seen == marks.values_list("evidence_changed_at", flat=True).get():
             break
     return True
 
 
-def _claim(snapshot: Snapshot, at: datetime) -> UUID | None:
+def _claim(adoption: Adoption, at: datetime) -> UUID | None:
     """Take the lease, in one conditional update that only one worker can win."""
     claim = uuid4()
-    won = (
-        Snapshot.objects.free(at)
-        .filter(pk=snapshot.pk)
-        .update(claim=claim, claimed_until=at + LEASE)
-    )
-    return claim if won else None
+    free = Snapshot.objects.free(at).filter(adoption=adoption)
+    lease = {"claim": claim, "claimed_until": at + LEASE}
+    if free.update(**lease):
+        return claim
+    # Held by another worker, or not there yet.
+    _, is_new = Snapshot.objects.only("pk").get_or_create(adoption=adoption)
+    return claim if is_new and free.update(**lease) else None
 
 
-def _release(snapshot: Snapshot, claim: UUID) -> None:
-    Snapshot.objects.filter(pk=snapshot.pk, claim=claim).update(
+def _release(adoption: Adoption, claim: UUID) -> None:
+    Snapshot.objects.filter(adoption=adoption, claim=claim).update(
         claim=None, claimed_until=None
     )
 
 
-def _compile(pk: int, claim: UUID, as_at: datetime, force: bool) -> datetime | None:
+def _compile(
+    adoption: Adoption, claim: UUID, as_at: datetime, force: bool
+) -> datetime | None:
     """Read the figures and store them; gives back the mark they were read under."""
     # The mark is read before the figures: what is committed in between is read again.
     snapshot = (
         Snapshot.objects.select_related("adoption")
-        .defer("sections", "details")
-        .get(pk=pk)
+        .only(
+            "fingerprints",
+            "adoption__evidence_changed_at",
+            "adoption__partnership_id",
+            "adoption__strategy_id",
+        )
+        .get(adoption=adoption)
     )
     mark = snapshot.adoption.evidence_changed_at
     fingerprints = {} if force else dict(snapshot.fingerprints)
@@ -112,7 +119,7 @@ def _compile(pk: int, claim: UUID, as_at: datetime, force: bool) -> datetime | N
     if changed:
         values |= _columns(snapshot, changed)
     # Writes nothing when the lease was lost to another worker meanwhile.
-    Snapshot.objects.filter(pk=pk, claim=claim).update(**values)
+    Snapshot.objects.filter(pk=snapshot.pk, claim=claim).update(**values)
     return mark
 
 

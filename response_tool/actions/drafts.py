@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from partnership.access import Access
+from partnership.prepared import Prepared
 from partnership.roles import Permission
 from response_tool.models import Answer, Response
 
@@ -34,12 +35,20 @@ def hold_answer(answer: Answer, by: Access) -> Answer:
     first, so that two changes wait for each other and never deadlock. (PostgreSQL
     locks in the order in which the tables are named.)
     """
-    rows = Answer.objects.select_related("response").only(*ANSWER, *RESPONSE)
-    held = locked(rows, "response", "self").get(pk=answer.pk)
+    found = _held(answer=answer.pk)
+    if not found:
+        raise Answer.DoesNotExist(f"Answer {answer.pk} is gone")
+    (held,) = found
     require_draft(held.response, by)
     # A priority never changes, so the one that is known serves.
     held.priority = answer.priority
     return held
+
+
+@Prepared
+def _held(*, answer: int) -> "models.QuerySet[Answer]":
+    rows = Answer.objects.select_related("response").only(*ANSWER, *RESPONSE)
+    return locked(rows.filter(pk=answer).order_by(), "response", "self")
 
 
 def require_draft(response: Response, by: Access) -> None:
