@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from strategies import views
+from strategies.views import reading
 
 app_name = "strategies"
 
 urlpatterns = [
-    path("strategies/", views.strategies, name="strategies"),
-    path("strategies/<slug:slug>/", views.strategy, name="strategy"),
+    path("strategies/", reading.strategies, name="strategies"),
+    path("strategies/<slug:slug>/", reading.strategy, name="strategy"),
 ]

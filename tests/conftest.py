@@ -47,7 +47,9 @@ def _quick_passwords(settings, request):
 def _no_queue(monkeypatch, request):
     """Keep nudges off the queue, except where a test is about them."""
     if "queue" not in request.fixturenames:
-        monkeypatch.setattr("strategies.actions._nudge", lambda adoption_id: None)
+        monkeypatch.setattr(
+            "strategies.actions.adoption._nudge", lambda adoption_id: None
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from neglect_portal.celery import app as portal_queue
-from strategies import actions
+from strategies.actions import adoption as actions
 from strategies.actions import evidence_changed
 from strategies.models import Adoption
 from tests.factories import NOW, AdoptionFactory, published_strategy
