@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,12 @@ def read(name: str) -> dict[str, Any]:
             f"There are: {', '.join(names())}."
         )
     return parse((FOLDER / f"{name}.yaml").read_text(), where=f"{name}.yaml")
+
+
+@cache
+def titles() -> dict[str, str]:
+    """The title of every document, by its name."""
+    return {name: read(name)["title"] for name in names()}
 
 
 def parse(text: str, *, where: str) -> dict[str, Any]:

@@ -1,11 +1,38 @@
-"""Every change to what was agreed: load, publish, adopt, mark as changed."""
+"""Every change to what was agreed: write, load, publish, adopt, mark as changed."""
 
 from strategies.actions.adoption import adopt_strategy, evidence_changed
+from strategies.actions.creating import (
+    copy_strategy,
+    create_from_library,
+    create_strategy,
+    delete_draft,
+    revise_strategy,
+)
+from strategies.actions.ordering import Way, move_part
 from strategies.actions.publishing import load_strategy, publish_strategy
+from strategies.actions.writing import (
+    Carried,
+    add_part,
+    change_part,
+    change_text,
+    remove_part,
+)
 
 __all__ = [
+    "Carried",
+    "Way",
+    "add_part",
     "adopt_strategy",
+    "change_part",
+    "change_text",
+    "copy_strategy",
+    "create_from_library",
+    "create_strategy",
+    "delete_draft",
     "evidence_changed",
     "load_strategy",
+    "move_part",
     "publish_strategy",
+    "remove_part",
+    "revise_strategy",
 ]

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from activity.actions import record
 from partnership.access import Access
 from partnership.models import Partnership
+from strategies.actions.drafts import hold_version
 from strategies.models import (
     Aim,
     Commitment,
@@ -23,6 +24,10 @@ from strategies.models import (
     Resource,
     Strategy,
 )
+from strategies.readiness import problems
+
+# Addresses under /strategies/ that are pages and not strategies.
+RESERVED = frozenset({"compare", "import", "new"})
 
 
 @transaction.atomic
@@ -41,11 +46,35 @@ def load_strategy(
     same = Strategy.objects.filter(library_key=document["key"], version=version)
     if found := same.order_by("pk").first():
         return found
+    strategy = draft_from_document(document, convenor)
+    record(by=by, at=at, verb="loaded from the library", subject=strategy)
+    return publish_strategy(strategy=strategy, by=by, at=at)
+
+
+@transaction.atomic
+def publish_strategy(*, strategy: Strategy, by: Access, at: datetime) -> Strategy:
+    """Publish a draft; from now on this version never changes."""
+    strategy = hold_version(strategy, by)
+    if strategy.is_published:
+        raise ValidationError("This version is published already.", code="published")
+    if found := problems(strategy):
+        raise ValidationError(found[0].text, code="empty")
+    strategy.state = Strategy.State.PUBLISHED
+    strategy.published_at = at
+    strategy.save(update_fields=["state", "published_at"])
+    record(by=by, at=at, verb="published", subject=strategy)
+    return strategy
+
+
+def draft_from_document(
+    document: Mapping[str, Any], convenor: Partnership | None
+) -> Strategy:
+    """A draft that says what a document of the library says, not yet recorded."""
     strategy = Strategy(
         title=document["title"],
-        slug=_free_slug(document["title"]),
+        slug=free_slug(document["title"]),
         library_key=document["key"],
-        version=version,
+        version=document.get("version", "1"),
         convenor=convenor,
         written_by="\n".join(document.get("written_by", [])),
         **{
@@ -64,38 +93,14 @@ def load_strategy(
     strategy.full_clean()
     strategy.save()
     _add_parts(strategy, document)
-    record(by=by, at=at, verb="loaded from the library", subject=strategy)
-    return publish_strategy(strategy=strategy, by=by, at=at)
-
-
-@transaction.atomic
-def publish_strategy(*, strategy: Strategy, by: Access, at: datetime) -> Strategy:
-    """Publish a draft; from now on this version never changes."""
-    strategy = Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)
-    if strategy.is_published:
-        raise ValidationError("This version is published already.", code="published")
-    if not strategy.priorities.exists():
-        raise ValidationError(
-            "Add at least one priority before publishing.", code="empty"
-        )
-    empty = strategy.objectives.filter(priorities=None).first()
-    if empty:
-        raise ValidationError(
-            f"Objective “{empty.title}” has no priorities. Add one or remove it.",
-            code="empty",
-        )
-    strategy.state = Strategy.State.PUBLISHED
-    strategy.published_at = at
-    strategy.save(update_fields=["state", "published_at"])
-    record(by=by, at=at, verb="published", subject=strategy)
     return strategy
 
 
-def _free_slug(title: str) -> str:
-    base = slugify(title)[:70]
-    taken = set(
-        Strategy.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-    )
+def free_slug(title: str) -> str:
+    """An address of its own for a strategy of this title."""
+    base = slugify(title)[:70] or "strategy"
+    same = Strategy.objects.filter(slug__startswith=base)
+    taken = {*same.values_list("slug", flat=True), *RESERVED}
     tries = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))]
     return next(slug for slug in tries if slug not in taken)
 
