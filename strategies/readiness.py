@@ -22,7 +22,7 @@ def problems(strategy: Strategy) -> list[Problem]:
     None, where the page has read the objectives with their priorities already.
     """
     objectives = strategy.objectives.all()
-    if not getattr(strategy, "_prefetched_objects_cache", {}).get("objectives"):
+    if "objectives" not in getattr(strategy, "_prefetched_objects_cache", {}):
         objectives = objectives.prefetch_related("priorities")
     under = [(one, list(one.priorities.all())) for one in objectives]
     if not under:

@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from strategies.views import reading
+from strategies.views import reading, versions, writing
 
 app_name = "strategies"
 
+PART = "strategies/<slug:slug>/edit/<slug:kind>/"
+
 urlpatterns = [
     path("strategies/", reading.strategies, name="strategies"),
+    path("strategies/new/", versions.new, name="new"),
     path("strategies/<slug:slug>/", reading.strategy, name="strategy"),
+    path("strategies/<slug:slug>/changes/", versions.changes, name="changes"),
+    path("strategies/<slug:slug>/delete/", versions.delete, name="delete"),
+    path("strategies/<slug:slug>/edit/", writing.edit, name="edit"),
+    path("strategies/<slug:slug>/edit/text/", writing.edit_text, name="edit_text"),
+    path(f"{PART}add/", writing.add_part, name="add_part"),
+    path(f"{PART}<row:part_pk>/", writing.change_part, name="change_part"),
+    path(f"{PART}<row:part_pk>/move/", writing.move_part, name="move_part"),
+    path(f"{PART}<row:part_pk>/remove/", writing.remove_part, name="remove_part"),
+    path("strategies/<slug:slug>/publish/", versions.publish, name="publish"),
+    path("strategies/<slug:slug>/revise/", versions.revise, name="revise"),
 ]

@@ -10,8 +10,12 @@ from strategies.models.parts import PUBLISHED_NEVER_CHANGES
 
 def require_writer(strategy: Strategy, by: Access) -> None:
     """Refuse unless this person writes for the partnership that looks after it."""
-    convenors = [strategy.convenor_id] if strategy.convenor_id else []
-    by.require(Permission.STRATEGY_EDIT, partnership_ids=convenors)
+    by.require(Permission.STRATEGY_EDIT, partnership_ids=convenors(strategy))
+
+
+def convenors(strategy: Strategy) -> list[int]:
+    """The partnership that looks after a version, if there is one."""
+    return [strategy.convenor_id] if strategy.convenor_id else []
 
 
 def hold_version(strategy: Strategy, by: Access) -> Strategy:

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from strategies.actions.drafts import convenors
 from strategies.models import Adoption, Strategy
+from strategies.views.finding import find_previous
 
 PARTS = (
     "aims",
@@ -30,7 +32,11 @@ def strategies(request: PortalRequest) -> HttpResponse:
     seen = Strategy.objects.visible_to(request.access).prefetch_related(
         Prefetch("adoptions", adoptions.in_order())
     )
-    context = {"strategies": seen.order_by("title", "version", "pk")}
+    context = {
+        "strategies": seen.order_by("title", "version", "pk"),
+        "may_write": request.access.holds(Permission.STRATEGY_EDIT),
+        "writes_for": request.access.partnerships_with(Permission.STRATEGY_EDIT),
+    }
     return render(request, "strategies/strategies.html", context)
 
 
@@ -44,5 +50,14 @@ def strategy(request: PortalRequest, slug: str) -> HttpResponse:
     seen = Strategy.objects.visible_to(request.access).prefetch_related(
         *PARTS, Prefetch("adoptions", adoptions.in_order())
     )
-    found = get_object_or_404(seen, slug=slug)
-    return render(request, "strategies/strategy.html", {"strategy": found})
+    found = get_object_or_404(seen.select_related("convenor"), slug=slug)
+    may_write = request.access.may(
+        Permission.STRATEGY_EDIT, partnership_ids=convenors(found)
+    )
+    context = {
+        "strategy": found,
+        "previous": find_previous(request, found),
+        "may_write": may_write,
+        "may_revise": may_write and found.is_published,
+    }
+    return render(request, "strategies/strategy.html", context)

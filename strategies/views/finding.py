@@ -1,0 +1,151 @@
+"""Finding the version in hand, for the person who asks for it."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from partnership.guards import PortalRequest
+from strategies.actions.drafts import require_writer
+from strategies.models import Strategy
+from ui.difference import pieces
+from ui.forms import EditForm
+from ui.merging import Clash
+
+View = Callable[..., HttpResponse]
+
+
+def find_strategy(request: PortalRequest, slug: str) -> Strategy:
+    """A version that this person may see, else 404."""
+    seen = Strategy.objects.visible_to(request.access).select_related("convenor")
+    return get_object_or_404(seen, slug=slug)
+
+
+def find_previous(request: PortalRequest, strategy: Strategy) -> Strategy | None:
+    """The version before, where there is one that this person may see."""
+    if strategy.previous_id is None:
+        return None
+    seen = Strategy.objects.visible_to(request.access)
+    return seen.filter(pk=strategy.previous_id).first()
+
+
+def writing(view: View) -> View:
+    """Give a page the version that this person writes; others are refused."""
+
+    @wraps(view)
+    def page(request: PortalRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        strategy = find_strategy(request, slug)
+        require_writer(strategy, request.access)
+        return view(request, strategy, **kwargs)
+
+    return page
+
+
+def writing_draft(view: View) -> View:
+    """The same for a draft. Once it is published, its page is shown instead.
+
+    Words sent to it all the same go on to the view, so that they are not lost.
+    """
+
+    @writing
+    @wraps(view)
+    def page(request: PortalRequest, strategy: Strategy, **kwargs: Any) -> HttpResponse:
+        if strategy.is_published and request.method != "POST":
+            return read_instead(request, strategy)
+        return view(request, strategy, **kwargs)
+
+    return page
+
+
+def read_instead(request: PortalRequest, strategy: Strategy) -> HttpResponse:
+    """The page that readers see, with the reason why it is not the editing one."""
+    messages.info(
+        request,
+        "This version is published, so it can be read but not changed. Make a new "
+        "version to change it.",
+    )
+    return redirect("strategies:strategy", strategy.slug)
+
+
+def to_overview(strategy: Strategy, anchor: str = "") -> HttpResponse:
+    """Back to the editing page, at the place that was changed."""
+    href = reverse("strategies:edit", args=[strategy.slug])
+    return redirect(f"{href}#{anchor}" if anchor else href)
+
+
+def too_late(
+    request: PortalRequest,
+    strategy: Strategy,
+    form: forms.Form,
+    reason: str,
+    *,
+    again: str = "",
+) -> HttpResponse:
+    """What these words belong to has gone or is published: show them, to be kept.
+
+    again: where they can be sent to be added anew.
+    """
+    typed = [
+        (field.label, field.value())
+        for field in form.visible_fields()
+        if isinstance(field.field, forms.CharField) and field.value()
+    ]
+    context = {"strategy": strategy, "reason": reason, "typed": typed, "again": again}
+    if again:
+        context["sent"] = [
+            (name, value)
+            for name, values in request.POST.lists()
+            if name != "csrfmiddlewaretoken" and not name.startswith("initial-")
+            for value in values
+        ]
+    return render(request, "strategies/too_late.html", context, status=409)
+
+
+def meet(
+    form: EditForm, row: models.Model, clashes: Sequence[Clash]
+) -> list[dict[str, Any]]:
+    """Both texts of everything that a colleague changed meanwhile.
+
+    The form goes on from what is saved now, so that saving again keeps this person's
+    words.
+    """
+    row.refresh_from_db()
+    form.begin_from({name: getattr(row, name) for name in form.saved})
+    for clash in clashes:
+        form.add_error(
+            clash.field,
+            "A colleague changed this while you were writing. Both texts stand above. "
+            "Save again to use yours",
+        )
+    return [_side(form, clash) for clash in clashes]
+
+
+def _side(form: EditForm, clash: Clash) -> dict[str, Any]:
+    theirs, mine = pieces(_said(form, clash, "theirs"), _said(form, clash, "mine"))
+    label = form.fields[clash.field].label
+    return {"heading": label, "theirs": theirs, "mine": mine}
+
+
+def _said(form: EditForm, clash: Clash, whose: str) -> str:
+    value = getattr(clash, whose)
+    choices = dict(getattr(form.fields[clash.field], "choices", ()))
+    said = choices.get(value, value)
+    return "" if said is None else str(said)
+
+
+def tell(form: forms.Form, error: ValidationError) -> None:
+    """Say beside its field what an action refused; the rest above the form."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, found in error.error_dict.items():
+        field = next((n for n in (name, f"{name}_id") if n in form.fields), None)
+        for one in found:
+            form.add_error(field, one)
