@@ -104,8 +104,11 @@ def _step(entry: Entry, before: tuple[Entry, ...], heirs: Counter[int]) -> Step:
 def _whole_split(
     step: Step, after: Sequence[Entry], sources: Mapping[int, tuple[Entry, ...]]
 ) -> Step:
-    """Everything that carries on this one priority alone, told together."""
-    parts = tuple(entry for entry in after if sources[entry.pk] == step.before)
+    """Everything that carries on this one priority, told together.
+
+    One of them may carry on others too: it is told again as merged.
+    """
+    parts = tuple(one for one in after if step.before[0] in sources[one.pk])
     return Step(Fate.SPLIT, step.before, parts)
 
 

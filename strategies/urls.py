@@ -16,6 +16,7 @@ urlpatterns = [
     path("strategies/<slug:slug>/delete/", versions.delete, name="delete"),
     path("strategies/<slug:slug>/edit/", writing.edit, name="edit"),
     path("strategies/<slug:slug>/edit/text/", writing.edit_text, name="edit_text"),
+    path("strategies/<slug:slug>/edit/number/", writing.number, name="number"),
     path(f"{PART}add/", writing.add_part, name="add_part"),
     path(f"{PART}<row:part_pk>/", writing.change_part, name="change_part"),
     path(f"{PART}<row:part_pk>/move/", writing.move_part, name="move_part"),

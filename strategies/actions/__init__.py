@@ -8,7 +8,7 @@ from strategies.actions.creating import (
     delete_draft,
     revise_strategy,
 )
-from strategies.actions.ordering import Way, move_part
+from strategies.actions.ordering import Way, move_part, number_priorities
 from strategies.actions.publishing import load_strategy, publish_strategy
 from strategies.actions.writing import (
     Carried,
@@ -32,6 +32,7 @@ __all__ = [
     "evidence_changed",
     "load_strategy",
     "move_part",
+    "number_priorities",
     "publish_strategy",
     "remove_part",
     "revise_strategy",

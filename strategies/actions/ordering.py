@@ -53,6 +53,25 @@ def move_part(*, part: Part, way: Way, by: Access, at: datetime) -> None:
         record(by=by, at=at, verb=verb, subject=stands, thread=held)
 
 
+@transaction.atomic
+def number_priorities(*, strategy: Strategy, by: Access, at: datetime) -> None:
+    """Number the priorities from 1, down the page."""
+    held = hold_draft(strategy, by)
+    order = _down_the_page(held)
+    before = [one.number for one in order]
+    _give(order, range(1, len(order) + 1))
+    after = [one.number for one in order]
+    if after != before:
+        record(
+            by=by,
+            at=at,
+            verb="numbered the priorities of",
+            subject=held,
+            before={"numbers": before},
+            after={"numbers": after},
+        )
+
+
 def gather_groups(strategy: Strategy, kind: Kind) -> None:
     """Keep commitments of one group together, groups in the order they began."""
     if kind.model is Commitment:
@@ -154,7 +173,10 @@ def _put_in_order(rows: Sequence[Part]) -> None:
 
 def _number(order: Sequence[Priority]) -> None:
     """Give these priorities the numbers that they have, in this order."""
-    numbers = sorted(one.number for one in order)
+    _give(order, sorted(one.number for one in order))
+
+
+def _give(order: Sequence[Priority], numbers: Sequence[int]) -> None:
     changed = []
     for number, one in zip(numbers, order, strict=True):
         if one.number != number:

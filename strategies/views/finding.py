@@ -1,6 +1,7 @@
 """Finding the version in hand, for the person who asks for it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -18,6 +19,7 @@ from strategies.models import Strategy
 from ui.difference import pieces
 from ui.forms import EditForm
 from ui.merging import Clash
+from ui.templatetags.words import day
 
 View = Callable[..., HttpResponse]
 
@@ -121,22 +123,28 @@ def meet(
     for clash in clashes:
         form.add_error(
             clash.field,
-            "A colleague changed this while you were writing. Both texts stand above. "
-            "Save again to use yours",
+            f"{_named(form, clash.field)}: a colleague changed this while you were "
+            "writing. Both texts stand above. Save again to use yours",
         )
     return [_side(form, clash) for clash in clashes]
 
 
 def _side(form: EditForm, clash: Clash) -> dict[str, Any]:
     theirs, mine = pieces(_said(form, clash, "theirs"), _said(form, clash, "mine"))
-    label = form.fields[clash.field].label
-    return {"heading": label, "theirs": theirs, "mine": mine}
+    return {"heading": _named(form, clash.field), "theirs": theirs, "mine": mine}
+
+
+def _named(form: EditForm, name: str) -> str:
+    """The label of a field, without “(optional)”."""
+    return str(form.fields[name].label).removesuffix(" (optional)")
 
 
 def _said(form: EditForm, clash: Clash, whose: str) -> str:
     value = getattr(clash, whose)
     choices = dict(getattr(form.fields[clash.field], "choices", ()))
     said = choices.get(value, value)
+    if isinstance(said, date):
+        return day(said)
     return "" if said is None else str(said)
 
 

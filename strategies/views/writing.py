@@ -53,6 +53,7 @@ def edit(request: PortalRequest, strategy: Strategy) -> HttpResponse:
             (kind, list(getattr(whole, kind.related).all())) for kind in listed()
         ],
         "priority_kind": KINDS["priority"],
+        "numbered": _is_numbered(whole),
     }
     return render(request, "strategies/edit.html", context)
 
@@ -165,6 +166,18 @@ def move_part(
     return to_overview(strategy, f"{kind}-{part_pk}")
 
 
+@require_POST
+@requires(Permission.STRATEGY_EDIT)
+@writing_draft
+def number(request: PortalRequest, strategy: Strategy) -> HttpResponse:
+    """Number the priorities from 1, down the page."""
+    try:
+        actions.number_priorities(strategy=strategy, **_by(request))
+    except ValidationError:
+        return read_instead(request, strategy)
+    return to_overview(strategy, "objective")
+
+
 def _change(
     request: PortalRequest, strategy: Strategy, part: Part, form: PartForm
 ) -> HttpResponse:
@@ -231,6 +244,13 @@ def _suggested(request: PortalRequest, kind: Kind) -> dict[str, Any]:
     """What the link that led here says: under which objective, in which group."""
     asked = {name: request.GET.get(name, "") for name in ("objective_id", "group")}
     return {name: text for name, text in asked.items() if text and name in kind.fields}
+
+
+def _is_numbered(strategy: Strategy) -> bool:
+    """Whether the priorities are numbered from 1, down the page."""
+    under = [one.priorities.all() for one in strategy.objectives.all()]
+    numbers = [priority.number for found in under for priority in found]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _sent(request: PortalRequest) -> Any:
