@@ -129,7 +129,8 @@ class Visitor:
             sent[str(button["name"])] = [str(button["value"])]
         # As browsers do, also for hidden fields.
         sent = {k: [v.replace("\n", "\r\n") for v in vs] for k, vs in sent.items()}
-        url = str(page.form.get("action") or page.path)
+        action = button.get("formaction") or page.form.get("action")
+        url = str(action or page.path)
         self.page = Page(self.client.post(url, sent, follow=True))
         return self.page
 

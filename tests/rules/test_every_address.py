@@ -6,11 +6,22 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from strategies.actions import revise_strategy
 from tests.conftest import submit
+from tests.factories import ANYBODY, NOW, published_strategy
 from tests.rules.access_table import ROLES, TABLE
 
 # Pages of Django's admin have rules of their own: administrators, and nobody else.
 NOT_OURS = {"admin"}
+
+# Pages about a draft that Northshire writes, which revises a version of its own.
+OF_A_DRAFT = {
+    f"strategies:{name}"
+    for name in (
+        *("add_part", "change_part", "changes", "delete", "edit", "edit_text"),
+        *("move_part", "number", "publish", "remove_part", "revise"),
+    )
+}
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
@@ -53,7 +64,14 @@ def world(cast, response, answer, strategy, northshire, monkeypatch):
     action = answer.actions.create(
         what="A", who="B", by_when="2027-01-01", status="on_track"
     )
+    agreed = published_strategy()
+    agreed.convenor = northshire
+    agreed.save()
+    draft = revise_strategy(strategy=agreed, by=ANYBODY, at=NOW)
     return {
+        "draft": draft.slug,
+        "kind": "objective",
+        "part_pk": draft.objectives.first().pk,
         "pk": response.pk,
         "number": 1,
         "action_pk": action.pk,
@@ -71,6 +89,8 @@ def url_of(address: str, world: dict[str, object]) -> str:
     name = address.removesuffix(" sent")
     needs = next((found[0][1] for found in _patterns(name)), [])
     kwargs = {need: world[need] for need in needs}
+    if name in OF_A_DRAFT:
+        kwargs["slug"] = world["draft"]
     if name == "response_tool:round":
         kwargs["pk"] = world["round"]
     if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):

@@ -7,8 +7,14 @@ from django.apps import apps
 from django.db import models
 
 from partnership.models import Agency
+from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
 from response_tool.models import Action, Answer, Response, Round
+from strategies.forms.creating import NewStrategyForm
+from strategies.forms.parts import FORMS
+from strategies.forms.texts import TextForm
+from strategies.kinds import KINDS
+from strategies.models import Oversight, Part, Resource, Strategy
 
 # How each text is checked: by its form field refusing it, or when it is submitted.
 REFUSED_BY_FORM = {
@@ -31,6 +37,22 @@ EXEMPT = {
     (Response, "contact_phone"): "says whom to contact, and is meant to",
     (Response, "submitted_by"): "written by the portal",
     (Round, "name"): "typed by coordinators, as in “spring 2027”",
+}
+
+
+# What writers of a strategy type; the fields of other forms of the room are theirs.
+STRATEGY_CHOICES = {
+    (Resource, "kind"): "a choice",
+    (Resource, "url"): "an address on the web",
+    (Oversight, "kind"): "a choice",
+    (Strategy, "slug"): "made from the title",
+    (Strategy, "library_key"): "written by the portal",
+    (Strategy, "version"): "written by the portal",
+    (Strategy, "state"): "a choice",
+}
+WRITTEN_ON = {
+    Strategy: TextForm,
+    **{kind.model: FORMS[name] for name, kind in KINDS.items()},
 }
 
 
@@ -60,6 +82,18 @@ def test_the_form_field_refuses_personal_data(form, name):
         v.__name__ for v in form.base_fields[name].validators if inspect.isfunction(v)
     }
     assert "refuse_identifiers" in validators
+
+
+@pytest.mark.parametrize("model", [Strategy, *Part.__subclasses__()])
+def test_every_text_of_a_strategy_is_refused_by_its_form_or_exempt(model):
+    fields = WRITTEN_ON[model].base_fields
+    for _, name in texts_of(model) - set(STRATEGY_CHOICES):
+        assert refuse_identifiers in fields[name].validators, name
+
+
+def test_the_title_of_a_new_strategy_refuses_personal_data():
+    title = NewStrategyForm.base_fields["title"]
+    assert refuse_identifiers in title.validators
 
 
 @pytest.mark.parametrize("name", sorted(name for _, name in KEPT_FROM_SUBMISSION))

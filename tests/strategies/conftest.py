@@ -17,6 +17,7 @@ from tests.factories import (
     access,
     partner_in,
 )
+from tests.response_tool.pages import Visitor
 
 
 def one_of_everything(convenor, **fields) -> Strategy:
@@ -52,3 +53,15 @@ def draft(writer) -> Strategy:
 @pytest.fixture
 def published(draft) -> Strategy:
     return publish_strategy(strategy=draft, by=ANYBODY, at=NOW)
+
+
+@pytest.fixture
+def visit(signed_in):
+    """visit(person) is that person at a browser without JavaScript."""
+    return lambda person: Visitor(signed_in(person))
+
+
+@pytest.fixture
+def coordinator(visit, writer) -> Visitor:
+    """The coordinator at a browser."""
+    return visit(writer.person)
