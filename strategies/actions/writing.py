@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Max, ProtectedError
 
 from activity.actions import record
@@ -41,6 +41,7 @@ def change_text(
     Where anything clashes nothing is saved, and the page shows both texts.
     """
     held = hold_draft(strategy, by)
+    _even(held, edits)
     merged = merge(held, edits)
     if merged.clashes:
         return merged.clashes
@@ -113,6 +114,7 @@ def change_part(
     held = hold_draft(part.strategy, by)
     kind = kind_of(part)
     stands = kind.model._default_manager.get(pk=part.pk, strategy=held)
+    _even(stands, edits)
     merged = merge(stands, edits)
     if merged.clashes:
         return merged.clashes
@@ -158,6 +160,20 @@ def remove_part(*, part: Part, by: Access, at: datetime) -> None:
             "it is, and take it out of the next version.",
             code="answered",
         ) from error
+
+
+def _even(row: models.Model, edits: Sequence[Edit]) -> None:
+    """Let a text that differs from what was read only in its blanks be that text.
+
+    Django’s admin and imported documents have line ends and blanks of their own; they
+    are no colleague’s change.
+    """
+    for edit in edits:
+        texts = getattr(row, edit.field), edit.was
+        if all(isinstance(text, str) for text in texts):
+            stands, was = (text.split() for text in texts)
+            if stands == was:
+                setattr(row, edit.field, edit.was)
 
 
 def _check(part: Part) -> None:

@@ -59,6 +59,14 @@ def test_a_text_that_nobody_changed_is_not_recorded(draft, writer):
     assert not Event.objects.exists()
 
 
+def test_line_ends_from_elsewhere_are_no_colleagues_change(draft, writer):
+    Strategy.objects.filter(pk=draft.pk).update(summary="One.\r\n\r\nTwo. ")
+    edits = [Edit("summary", "One.\n\nTwo.", "One.\n\nThree.")]
+    assert change_text(strategy=draft, edits=edits, **by(writer)) == []
+    draft.refresh_from_db()
+    assert draft.summary == "One.\n\nThree."
+
+
 def test_two_who_change_different_texts_are_both_saved(draft, writer):
     change_text(strategy=draft, edits=[Edit("summary", "", "A")], **by(writer))
     second = [Edit("summary", "", ""), Edit("governance", "", "B")]
