@@ -197,6 +197,14 @@ def test_moving_goes_back_to_the_part(coordinator, draft):
     assert coordinator.page.path == EDIT
 
 
+def test_a_group_of_commitments_moves_from_its_heading(coordinator, draft):
+    draft.commitments.create(group="Data", text="Share.", position=2)
+    coordinator.go(EDIT)
+    assert "Move group up Training" not in coordinator.page.buttons
+    coordinator.press("Move group down Training")
+    assert [one.group for one in draft.commitments.all()] == ["Data", "Training"]
+
+
 def test_a_move_that_is_not_one_changes_nothing(coordinator, draft):
     pk = draft.priorities.get(number=2).pk
     answer = coordinator.client.post(f"{EDIT}priority/{pk}/move/", {"way": "sideways"})
