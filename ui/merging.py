@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
-
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -44,7 +42,7 @@ class Merge:
         return bool(self.after)
 
 
-def merge(row: models.Model, edits: Iterable[Edit]) -> Merge:
+def merge(row: object, edits: Iterable[Edit]) -> Merge:
     """Put edits on a row, not yet saved, and say what changed and what clashed."""
     found = Merge()
     for edit in edits:

@@ -1,14 +1,14 @@
-"""Who takes part: partnerships, agencies, their seats, and people's roles."""
+"""Who takes part: partnerships, agencies and their seats."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from partnership.access import Access
-from partnership.roles import AgencyRole, PartnershipRole
+from partnership.roles import Permission
 
 
 class Sector(models.TextChoices):
@@ -16,8 +16,9 @@ class Sector(models.TextChoices):
 
     COUNCIL = "council", "Council"
     HEALTH = "health", "Health"
+    GP = "gp", "GP practice"
     POLICE = "police", "Police"
-    SCHOOLS = "schools", "Schools"
+    SCHOOLS = "schools", "School or college"
     PROBATION = "probation", "Probation"
     FIRE = "fire", "Fire and rescue"
     HOUSING = "housing", "Housing"
@@ -36,6 +37,17 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         )
         return self.filter(Q(pk__in=access.partnership_roles) | Exists(seat))
 
+    def run_by(self, access: Access) -> "PartnershipQuerySet":
+        """Those whose agencies, seats and wording a person looks after."""
+        mine = access.partnerships_with(Permission.PARTNERSHIP_CONFIGURE)
+        return self.filter(pk__in=mine).order_by("name", "pk")
+
+    def with_sizes(self, on: date) -> "PartnershipQuerySet":
+        """With how many agencies have a seat on a day, as `agencies_now`."""
+        seats = Seat.objects.held(on).filter(partnership=OuterRef("pk")).order_by()
+        sizes = seats.values("partnership").annotate(many=Count("pk")).values("many")
+        return self.annotate(agencies_now=Coalesce(Subquery(sizes), 0))
+
 
 class Partnership(models.Model):
     """A safeguarding partnership: council, health, police and those they work with."""
@@ -51,6 +63,11 @@ class Partnership(models.Model):
     )
     contact_hours = models.CharField(
         max_length=80, blank=True, help_text="as in “Monday to Friday, 9am to 5pm”"
+    )
+    wording_version = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="goes up when its wording changes, so that pages are drawn anew",
     )
 
     objects = PartnershipQuerySet.as_manager()
@@ -81,6 +98,27 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         )
         return self.filter(Exists(seats)).order_by("name", "pk")
 
+    def sitting_in(self, partnership_ids: Iterable[int]) -> "AgencyQuerySet":
+        """Agencies that have, had or will have a seat in any of these partnerships."""
+        seats = Seat.objects.filter(
+            agency=OuterRef("pk"), partnership_id__in=partnership_ids
+        )
+        return self.filter(Exists(seats)).order_by("name", "pk")
+
+    def without_seat(self, partnership: Partnership, on: date) -> "AgencyQuerySet":
+        """Agencies that neither have nor await a seat in a partnership."""
+        seats = Seat.objects.not_ended(on).filter(
+            agency=OuterRef("pk"), partnership=partnership
+        )
+        return self.exclude(Exists(seats))
+
+    def called(self, name: str) -> "AgencyQuerySet":
+        """Those of a name, whatever its capitals and whichever its apostrophes."""
+        straight = name.replace("’", "'")
+        spellings = (name, straight, straight.replace("'", "’"))
+        same = Q(*(Q(name__iexact=one) for one in spellings), _connector=Q.OR)
+        return self.filter(same).order_by("pk")
+
 
 class Agency(models.Model):
     """An organisation that takes part in one or more partnerships."""
@@ -88,6 +126,10 @@ class Agency(models.Model):
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     sector = models.CharField(max_length=12, choices=Sector)
+    contact_role = models.CharField("contact’s role", max_length=120, blank=True)
+    contact_name = models.CharField("contact’s name", max_length=120, blank=True)
+    contact_email = models.EmailField("contact’s e-mail address", blank=True)
+    contact_phone = models.CharField("contact’s telephone", max_length=40, blank=True)
 
     objects = AgencyQuerySet.as_manager()
 
@@ -100,11 +142,27 @@ class Agency(models.Model):
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
-    """Seats, by day."""
+    """Seats, by who may see them and by day."""
+
+    def visible_to(self, access: Access) -> "SeatQuerySet":
+        """The seats of a person's partnerships, and those their agencies hold."""
+        return self.filter(
+            Q(partnership_id__in=access.partnership_roles)
+            | Q(agency_id__in=access.agency_roles)
+        )
 
     def held(self, on: date) -> "SeatQuerySet":
         """Seats that an agency holds on a day."""
         return self.filter(from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gte=on))
+
+    def not_ended(self, on: date) -> "SeatQuerySet":
+        """Seats held on a day or to be held later."""
+        return self.filter(Q(to_on=None) | Q(to_on__gte=on))
+
+    def overlapping(self, from_on: date, to_on: date | None) -> "SeatQuerySet":
+        """Seats held on any day between two days, or after the first."""
+        found = self.not_ended(from_on)
+        return found.filter(from_on__lte=to_on) if to_on else found
 
 
 class Seat(models.Model):
@@ -139,68 +197,6 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return f"{self.agency} in {self.partnership}"
 
-
-class AgencyMemberQuerySet(models.QuerySet["AgencyMember"]):
-    """People's roles in agencies, by who may see them."""
-
-    def visible_to(self, access: Access) -> "AgencyMemberQuerySet":
-        """The colleagues of a person, in their own agencies."""
-        return self.filter(agency_id__in=access.agency_roles)
-
-    def leads(self, agency: Agency) -> "AgencyMemberQuerySet":
-        """Those who can submit for an agency, and may sign in."""
-        found = self.filter(agency=agency, role=AgencyRole.LEAD, user__is_active=True)
-        return found.select_related("user").order_by("user__email", "pk")
-
-
-class AgencyMember(models.Model):
-    """A person's role in an agency."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="person",
-        on_delete=models.CASCADE,
-        related_name="agency_memberships",
-    )
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="members")
-    role = models.CharField(max_length=12, choices=AgencyRole)
-
-    objects = AgencyMemberQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["agency__name", "user__email", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "agency"], name="partnership_one_role_in_an_agency"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user}, {self.get_role_display()}, {self.agency}"
-
-
-class PartnershipMember(models.Model):
-    """A person's role in a partnership."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="person",
-        on_delete=models.CASCADE,
-        related_name="partnership_memberships",
-    )
-    partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="members"
-    )
-    role = models.CharField(max_length=12, choices=PartnershipRole)
-
-    class Meta:
-        ordering = ["partnership__name", "user__email", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "partnership"],
-                name="partnership_one_role_in_a_partnership",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user}, {self.get_role_display()}, {self.partnership}"
+    def has_ended(self, on: date) -> bool:
+        """Whether its last day is past."""
+        return self.to_on is not None and self.to_on < on

@@ -1,0 +1,27 @@
+"""What every change here begins with: the lock, and the right to make it."""
+
+from typing import TypeVar
+
+from django.db import models
+
+from partnership.access import Access
+from partnership.models import Partnership
+from partnership.roles import Permission
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def locked(rows: "models.QuerySet[Row]") -> "models.QuerySet[Row]":
+    """Rows held until the transaction ends, so that two saves come one by one."""
+    return rows.select_for_update(of=("self",), no_key=True)
+
+
+def hold_partnership(partnership: Partnership, by: Access) -> Partnership:
+    """The partnership, held and as it stands, for one of its coordinators."""
+    require_run(partnership, by)
+    return locked(Partnership.objects.all()).get(pk=partnership.pk)
+
+
+def require_run(partnership: Partnership, by: Access) -> None:
+    """Refuse unless this person looks after the partnership."""
+    by.require(Permission.PARTNERSHIP_CONFIGURE, partnership_ids=[partnership.pk])
