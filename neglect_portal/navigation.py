@@ -40,6 +40,12 @@ MENU = (
     Entry(
         "Strategies", "strategies:strategies", Permission.STRATEGY_VIEW, "/strategies/"
     ),
+    Entry(
+        "Partnership",
+        "partnership:partnerships",
+        Permission.PARTNERSHIP_CONFIGURE,
+        "/partnerships/",
+    ),
     Entry("Your account", "accounts:account", None, "/account/", at_end=True),
 )
 

@@ -17,7 +17,8 @@ WAYS = (
     "board@northshire.example",
     "coordinator@elsewhere.example",
 )
-NOT_FOLLOWED = {"account_logout", "admin"}
+# Signing out, the admin, and what is downloaded rather than shown.
+NOT_FOLLOWED = {"account_logout", "admin", "partnership:import_template"}
 
 
 def kind(path: str) -> str:

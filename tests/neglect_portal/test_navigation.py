@@ -10,13 +10,14 @@ from tests.factories import UserFactory, access, member_of, partner_in
 FIRST, LAST = "Your work", "Your account"
 RESPONSES, ROUNDS = "Response Tool", "Rounds"
 BOARD, STRATEGIES = "Board dashboard", "Strategies"
+PARTNERSHIP = "Partnership"
 MENUS = {
     "lead": [FIRST, RESPONSES, STRATEGIES, LAST],
     "contributor": [FIRST, RESPONSES, STRATEGIES, LAST],
     "other_lead": [FIRST, RESPONSES, STRATEGIES, LAST],
     "viewer": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, LAST],
-    "coordinator_elsewhere": [FIRST, ROUNDS, BOARD, STRATEGIES, LAST],
+    "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
+    "coordinator_elsewhere": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
     "board": [FIRST, BOARD, STRATEGIES, LAST],
     "auditor": [FIRST, BOARD, STRATEGIES, LAST],
     "analyst": [FIRST, BOARD, STRATEGIES, LAST],
@@ -49,7 +50,8 @@ def test_each_role_sees_its_own_menu(cast, signed_in, who):
 def test_whatever_stands_in_a_menu_can_be_opened(cast, signed_in, who):
     client = signed_in(getattr(cast, who))
     found = {
-        label: client.get(href).status_code for label, href in menu(client).items()
+        label: client.get(href, follow=True).status_code
+        for label, href in menu(client).items()
     }
     assert found == dict.fromkeys(MENUS[who], 200)
 
@@ -92,6 +94,7 @@ def test_strangers_see_no_menu(client, db, address):
         ("/rounds/open/", ROUNDS),
         ("/dashboards/", BOARD),
         ("/strategies/", STRATEGIES),
+        ("/partnerships/northshire/", PARTNERSHIP),
         ("/account/", LAST),
         ("/account/password/", LAST),
     ],

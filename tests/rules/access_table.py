@@ -74,6 +74,42 @@ demonstration:mail
 health
   GET   200  200  200  200  200  200  200  200  200  200  200  200
   POST  405  405  405  405  405  405  405  405  405  405  405  405
+partnership:add_agency
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:change_agency
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:change_seat
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:confirm_import
+  GET   in  405  405  405  405  405  405  405  405  405  405  405
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:contact
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:end_seat
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:give_seat
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:import_agencies
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
+partnership:import_template
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  405  405  405  405  405  405  405  405  405  405  405
+partnership:partnership
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  405  405  405  405  405  405  405  405  405  405  405
+partnership:partnerships
+  GET   in  403  403  403  403  403  302  403  403  403  302  403
+  POST  in  405  405  405  405  405  405  405  405  405  405  405
+partnership:wording
+  GET   in  403  403  403  403  403  200  403  403  403  404  403
+  POST  in  403  403  403  403  403  200  403  403  403  404  403
 response_tool:add_action
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403

@@ -81,6 +81,8 @@ def world(cast, response, answer, strategy, northshire, monkeypatch):
         "uidb36": "1",
         "key": "a-key",
         "round": response.round_id,
+        "agency_pk": response.agency_id,
+        "seat_pk": northshire.seats.get(agency=response.agency_id).pk,
     }
 
 

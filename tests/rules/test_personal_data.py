@@ -4,9 +4,17 @@ import inspect
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import models
 
-from partnership.models import Agency
+from partnership.forms import AgencyForm
+from partnership.models import (
+    Agency,
+    AgencyMember,
+    Partnership,
+    PartnershipMember,
+    Wording,
+)
 from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
 from response_tool.models import Action, Answer, Response, Round
@@ -21,6 +29,7 @@ REFUSED_BY_FORM = {
     (Answer, "not_relevant_because"): (forms.ChoiceForm, "because"),
     (Action, "what"): (forms.ActionForm, "what"),
     (Action, "who"): (forms.ActionForm, "who"),
+    (Agency, "name"): (AgencyForm, "name"),
 }
 KEPT_FROM_SUBMISSION = {(Answer, "progress"), (Answer, "difference")}
 
@@ -37,6 +46,22 @@ EXEMPT = {
     (Response, "contact_phone"): "says whom to contact, and is meant to",
     (Response, "submitted_by"): "written by the portal",
     (Round, "name"): "typed by coordinators, as in “spring 2027”",
+    (Agency, "slug"): "made from the name",
+    (Agency, "sector"): "a choice",
+    (Agency, "contact_role"): "says whom to contact, and is meant to",
+    (Agency, "contact_name"): "says whom to contact, and is meant to",
+    (Agency, "contact_email"): "says whom to contact, and is meant to",
+    (Agency, "contact_phone"): "says whom to contact, and is meant to",
+    (AgencyMember, "role"): "a choice",
+    (PartnershipMember, "role"): "a choice",
+    (Partnership, "name"): "typed by administrators",
+    (Partnership, "short_name"): "typed by administrators",
+    (Partnership, "slug"): "typed by administrators",
+    (Partnership, "contact_email"): "says whom to contact, and is meant to",
+    (Partnership, "contact_phone"): "says whom to contact, and is meant to",
+    (Partnership, "contact_hours"): "says when to contact, and is meant to",
+    (Wording, "key"): "a choice",
+    (Wording, "words"): "refused by its form: tests/partnership/forms",
 }
 
 
@@ -76,6 +101,11 @@ def test_every_text_of_the_response_tool_is_checked_or_exempt():
     assert uncovered(*room) == set()
 
 
+def test_every_text_about_a_partnership_is_checked_or_exempt():
+    room = apps.get_app_config("partnership").get_models()
+    assert uncovered(*room) == set()
+
+
 @pytest.mark.parametrize(("form", "name"), REFUSED_BY_FORM.values())
 def test_the_form_field_refuses_personal_data(form, name):
     validators = {
@@ -104,4 +134,4 @@ def test_an_answer_with_personal_data_is_never_complete(name):
 
 
 def test_the_rule_notices_a_model_that_nobody_thought_of():
-    assert uncovered(Agency)
+    assert uncovered(Group)

@@ -27,9 +27,11 @@ ON_ROWS_ONLY = {"add", "clear", "remove", "set", "update"}
 QUERY = {"objects", "filter", "exclude", "all", "order_by", "free"}
 
 # Where a write is not an action's: the model's own save, the manager that makes
-# people, and bulk writing of the past by the demonstration's actions.
+# people, a workbook put into memory, and bulk writing of the past by the
+# demonstration's actions.
 ALLOWED = {
     "accounts/models.py": {"user.save", "self.create_user"},
+    "partnership/exports.py": {"book.save"},
     "demonstration/filling.py": {
         "Response.objects.bulk_update",
         "Answer.objects.bulk_update",

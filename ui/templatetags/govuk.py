@@ -22,6 +22,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
     (forms.PasswordInput, "password"),
+    (forms.FileInput, "file"),
     (forms.widgets.Input, "input"),
 )
 CLASSES = {
@@ -29,6 +30,7 @@ CLASSES = {
     "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
     "select": "govuk-select",
     "textarea": "govuk-textarea",
+    "file": "govuk-file-upload",
 }
 
 

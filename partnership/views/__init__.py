@@ -1,0 +1,1 @@
+"""Pages on which coordinators set up their partnerships."""
