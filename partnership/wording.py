@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from partnership.models import Wording
 from partnership.roles import AgencyRole, PartnershipRole, Role
+from ui.templatetags.words import lower_first
+
+VOWELS = frozenset("aeiou")
 
 # The statuses of an action, each with its standard word and what it means. They are
 # those of `response_tool.models.Action.Status`, which stands above this room; a test
@@ -67,6 +70,15 @@ class Words:
     def role(self, role: str) -> str:
         """What a role is called."""
         return self.say(role_key(role))
+
+    def the_role(self, role: str) -> str:
+        """What a role is called, in the middle of a sentence."""
+        return lower_first(self.role(role))
+
+    def a_role(self, role: str) -> str:
+        """The same with its article: “a coordinator”, “an auditor”."""
+        called = self.the_role(role)
+        return f"{'an' if called[:1].lower() in VOWELS else 'a'} {called}"
 
     def status(self, status: str) -> str:
         """What a status is called; nothing where there is none."""

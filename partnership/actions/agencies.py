@@ -34,7 +34,8 @@ def add_agency(
     held = hold_partnership(partnership, by)
     added = Agency(**asdict(agency), slug=_free_slug(agency.name))
     _refuse_duplicate(added, held, by)
-    added.full_clean()
+    # Name and address were looked for just above.
+    added.full_clean(validate_unique=False)
     _write(added)
     record(by=by, at=at, verb="added", subject=added, after=asdict(agency))
     take_seat(partnership=held, agency=added, seat=seat, by=by, at=at)

@@ -48,7 +48,6 @@ def take_seat(
     """Seat an agency in a partnership; both are held."""
     taken = Seat(partnership=partnership, agency=agency, **asdict(seat))
     _check(taken)
-    taken.full_clean()
     taken.save()
     record(
         by=by,
@@ -101,7 +100,6 @@ def _save(
     seat: Seat, verb: str, before: dict[str, object], by: Access, at: datetime
 ) -> None:
     _check(seat)
-    seat.full_clean()
     seat.save(update_fields=SEAT)
     record(
         by=by,

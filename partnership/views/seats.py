@@ -86,7 +86,7 @@ def end_seat(request: PortalRequest, found: Partnership, seat_pk: int) -> HttpRe
                 seat=seat, to_on=to_on, by=request.access, at=timezone.now()
             )
         except ValidationError as error:
-            form.add_error(None, error.messages[0])
+            form.add_error("to_on", error.messages[0])
         else:
             ends = "ended" if to_on < timezone.localdate() else "ends"
             name = seat.agency.name
