@@ -15,7 +15,7 @@ from accounts.models import User
 from activity.models import Event
 from demonstration.calendar import Rounds
 from demonstration.content import board_agencies, plan
-from demonstration.filling import Filler
+from demonstration.filling import Filler, contact_of
 from demonstration.models import Demonstration
 from partnership.access import Access
 from partnership.models import (
@@ -147,7 +147,10 @@ def _adopt(
 
 def _agency(one: dict[str, Any], sits_in: list[Partnership], rounds: Rounds) -> Agency:
     agency = Agency.objects.create(
-        slug=one["slug"], name=one["name"].replace("'", "’"), sector=one["sector"]
+        slug=one["slug"],
+        name=one["name"].replace("'", "’"),
+        sector=one["sector"],
+        **contact_of(one["slug"], one["sector"]),
     )
     Seat.objects.bulk_create(
         Seat(

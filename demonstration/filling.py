@@ -17,6 +17,7 @@ from strategies.models import Strategy
 ROLES = {
     "council": "head of early help",
     "health": "named nurse for safeguarding",
+    "gp": "practice safeguarding lead",
     "police": "superintendent, vulnerability",
     "schools": "safeguarding lead",
     "probation": "head of public protection",
@@ -25,6 +26,15 @@ ROLES = {
     "charity": "family support manager",
     "justice": "service manager",
 }
+
+
+def contact_of(slug: str, sector: str) -> dict[str, str]:
+    """Whom to ask at an agency: a role and a team's addresses, nobody's name."""
+    return {
+        "contact_role": ROLES[sector].capitalize(),
+        "contact_email": f"safeguarding@{slug}.example",
+        "contact_phone": f"01632 960 {chance(slug, 200, 899)}",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +146,9 @@ class Filler:
         response.state = Response.State.SUBMITTED
         response.submitted_at = at
         response.submitted_by = who.actor_name
-        response.contact_role = ROLES[part.agency.sector].capitalize()
-        response.contact_email = f"safeguarding@{part.agency.slug}.example"
-        response.contact_phone = "01632 960 " + str(chance(part.agency.slug, 200, 899))
+        contact = contact_of(part.agency.slug, part.agency.sector)
+        for name, value in contact.items():
+            setattr(response, name, value)
         for answer in self._answers(response):
             self._answer(answer, part, dates, who, at - timedelta(days=1, hours=7))
         to = list(

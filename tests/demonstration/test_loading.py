@@ -70,6 +70,14 @@ def test_a_dozen_agencies_and_more_some_of_them_in_both(loaded):
     assert Agency.objects.count() > 30
 
 
+def test_every_agency_says_whom_to_ask(loaded):
+    for agency in Agency.objects.all():
+        assert agency.contact_role
+        assert agency.contact_email.endswith(f"@{agency.slug}.example")
+        assert agency.contact_phone.startswith("01632 960 ")
+        assert agency.contact_name == ""
+
+
 def test_the_neighbours_have_three_past_rounds_and_an_open_one(loaded):
     rounds = Round.objects.filter(strategy__library_key="nottingham")
     *past, last = rounds.order_by("opens_on")
