@@ -6,8 +6,9 @@ partnerships, `words_by_partnership` for a page that names many.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from partnership.models import Wording
+from partnership.models import Seat, Wording
 from partnership.roles import AgencyRole, PartnershipRole, Role
 from ui.templatetags.words import lower_first
 
@@ -118,12 +119,29 @@ def words_of(partnership_ids: Collection[int]) -> Words:
 
 
 def words_by_partnership(partnership_ids: Collection[int]) -> dict[int, Words]:
-    """The words of each of these partnerships. One query."""
+    """The words of each of these partnerships. One query; none for none."""
+    if not partnership_ids:
+        return {}
     rows = Wording.objects.filter(partnership_id__in=partnership_ids).order_by("pk")
     found: dict[int, dict[str, str]] = {pk: {} for pk in partnership_ids}
     for pk, key, words in rows.values_list("partnership_id", "key", "words"):
         found[pk][key] = words
     return {pk: Words(own) for pk, own in found.items()}
+
+
+def words_by_agency(agency_ids: Collection[int], on: date) -> dict[int, Words]:
+    """The words of each of these agencies: what its partnerships say alike.
+
+    Two queries; none for no agencies.
+    """
+    if not agency_ids:
+        return {}
+    sits_in: dict[int, list[int]] = {pk: [] for pk in agency_ids}
+    seats = Seat.objects.filter(agency_id__in=agency_ids).held(on).order_by("pk")
+    for agency, partnership in seats.values_list("agency_id", "partnership_id"):
+        sits_in[agency].append(partnership)
+    words = words_by_partnership({pk for pks in sits_in.values() for pk in pks})
+    return {one: common(words[pk] for pk in pks) for one, pks in sits_in.items()}
 
 
 def common(words: Iterable[Words]) -> Words:

@@ -94,6 +94,22 @@ def test_a_coordinator_sees_who_has_not_answered(cast, signed_in, response):
     assert "You are a coordinator" in page
 
 
+def test_a_role_is_called_as_its_partnership_calls_it(cast, signed_in, northshire):
+    northshire.wordings.create(key="role_coordinator", words="Area lead")
+    page = home(signed_in(cast.coordinator))
+    assert "You are an area lead: you open rounds" in page
+
+
+def test_a_role_in_an_agency_is_called_as_all_its_partnerships_call_it(
+    cast, signed_in, northshire, castlebourne
+):
+    northshire.wordings.create(key="role_lead", words="Champion")
+    assert "You are the lead: you can edit and submit." in home(signed_in(cast.lead))
+    castlebourne.wordings.create(key="role_lead", words="Champion")
+    assert "You are the champion: you can edit" in home(signed_in(cast.lead))
+    assert "Only a champion can submit." in home(signed_in(cast.contributor))
+
+
 @pytest.mark.parametrize(
     ("who", "role"),
     [
