@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboards.keyfigures import Change, KeyFigure, key_figures
+from partnership.wording import Words
 from response_tool.figures.shapes import OverdueAction, Statement
 from ui.charts import Bar, Slice, StackedBars
 from ui.templatetags.words import count, in_words, weekday
@@ -38,10 +39,15 @@ GOOD = ("embedded", "complete", "on_track")
 
 
 class Board:
-    """Everything the board page says about the Response Tool."""
+    """Everything the board page says about the Response Tool.
 
-    def __init__(self, figures: Mapping[str, Any]) -> None:
+    In the partnership's own words for the statuses, where it has any.
+    """
+
+    def __init__(self, figures: Mapping[str, Any], words: Words | None = None) -> None:
         self.figures = figures
+        self.own = words or Words()
+        self.words = words_for(self.own)
 
     @property
     def round(self) -> Mapping[str, Any] | None:
@@ -74,13 +80,13 @@ class Board:
         held, good = self.totals["held"], self.totals["good"]
         return (
             f"{_some_of(sent, asked)} answered, and {good} of the {held} priorities "
-            "they hold are on track, complete or embedded."
+            f"they hold are {self._or(reversed(GOOD))}."
         )
 
     @cached_property
     def key_figures(self) -> list[KeyFigure]:
         """Returns, priorities with an action, embedded, overdue."""
-        return key_figures(self.figures)
+        return key_figures(self.figures, self.own)
 
     @cached_property
     def outstanding(self) -> list[Mapping[str, Any]]:
@@ -95,7 +101,7 @@ class Board:
             if row["last_sent_on"]:
                 row["last_sent_on"] = date.fromisoformat(row["last_sent_on"])
             if row["cells"]:
-                row["cells"] = [(*cell, WORDS[cell[0]]) for cell in row["cells"]]
+                row["cells"] = [(*cell, self.words[cell[0]]) for cell in row["cells"]]
         return sorted(rows, key=lambda row: row["cells"] is None)
 
     @cached_property
@@ -107,20 +113,21 @@ class Board:
     @cached_property
     def legend(self) -> list[tuple[str, str, str]]:
         """Tone, word and meaning of every state a cell can have."""
-        return [(tone, WORDS[tone], MEANINGS[tone]) for tone in WORDS]
+        meanings = MEANINGS | self.own.own_meanings
+        return [(tone, word, meanings[tone]) for tone, word in self.words.items()]
 
     @cached_property
     def progress(self) -> StackedBars:
         """Every priority that an agency holds, by objective and by state."""
         bars = [
-            _bar(objective["title"], objective["states"])
+            self._bar(objective["title"], objective["states"])
             for objective in self.figures["objectives"]
         ]
         if len(bars) > 1:
             everything: Counter[str] = Counter()
             for objective in self.figures["objectives"]:
                 everything.update(objective["states"])
-            bars.append(_bar("All", everything))
+            bars.append(self._bar("All", everything))
         return StackedBars("Progress by objective", bars)
 
     @cached_property
@@ -135,10 +142,8 @@ class Board:
             return ""
         best = max(shares, key=shares.__getitem__)
         worst = min(shares, key=shares.__getitem__)
-        return (
-            f"{best} is furthest on. {worst} has the largest share that is slipping, "
-            "off track, not started or without an action."
-        )
+        bad = self._or(("slipping", "off_track", "not_started"), "without an action")
+        return f"{best} is furthest on. {worst} has the largest share that is {bad}."
 
     @cached_property
     def heat_sentence(self) -> str:
@@ -155,14 +160,14 @@ class Board:
         who = count(many, "agency is", "agencies are")
         return (
             f"Priority {priority['number']} ({priority['short_title']}) is the "
-            f"weakest: {who} slipping, off track or without an action."
+            f"weakest: {who} {self._or(('slipping', 'off_track'), 'without an action')}."
         )
 
     @cached_property
     def by_status(self) -> StackedBars:
         """Actions of this round by the status their agency gave."""
         statuses = self.figures["statuses"]
-        slices = [Slice(t, WORDS[t], statuses.get(t, 0)) for t in STATUSES]
+        slices = [Slice(t, self.words[t], statuses.get(t, 0)) for t in STATUSES]
         note = count(self.totals["actions"], "action")
         return StackedBars("Actions by status", [Bar("All actions", note, slices)])
 
@@ -193,7 +198,7 @@ class Board:
     @cached_property
     def overdue(self) -> list[dict[str, Any]]:
         """The actions longest overdue."""
-        return overdue_rows(self.figures["overdue"])
+        return overdue_rows(self.figures["overdue"], self.own)
 
     @cached_property
     def overdue_sentence(self) -> str:
@@ -224,14 +229,34 @@ class Board:
             text += f"; {count(early, 'says', 'say')} that it is too early to tell"
         return f"{text}. These are the agencies’ own words."
 
+    def _bar(self, title: str, states: Mapping[str, int]) -> Bar:
+        slices = [Slice(t, self.words[t], states.get(t, 0)) for t in JUDGED]
+        total = sum(one.count for one in slices)
+        good = sum(states.get(tone, 0) for tone in GOOD)
+        word = lower_first(self.words["on_track"])
+        return Bar(title, f"{good} of {total} {word} or better", slices)
 
-def overdue_rows(rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
+    def _or(self, tones: Iterable[str], *more: str) -> str:
+        """The words of some states, in the middle of a sentence: a, b or c."""
+        *first, last = [*(lower_first(self.words[tone]) for tone in tones), *more]
+        return f"{', '.join(first)} or {last}"
+
+
+def words_for(own: Words) -> dict[str, str]:
+    """The word for every state, short where it is the standard one."""
+    return WORDS | own.own_statuses
+
+
+def overdue_rows(
+    rows: Iterable[Sequence[Any]], words: Words | None = None
+) -> list[dict[str, Any]]:
     """Overdue actions with their dates and words."""
+    legend = words_for(words or Words())
     found = []
     for row in rows:
         action = OverdueAction(*row)._asdict()
         action["by_when"] = date.fromisoformat(action["by_when"])
-        action["word"] = WORDS.get(action["status"], "")
+        action["word"] = legend.get(action["status"], "")
         found.append(action)
     return found
 
@@ -256,13 +281,6 @@ def _some_of(sent: int, asked: int) -> str:
         return f"All {in_words(asked)} agencies have"
     have = "has" if sent == 1 else "have"
     return f"{in_words(sent).capitalize()} of {in_words(asked)} agencies {have}"
-
-
-def _bar(title: str, states: Mapping[str, int]) -> Bar:
-    slices = [Slice(tone, WORDS[tone], states.get(tone, 0)) for tone in JUDGED]
-    total = sum(one.count for one in slices)
-    good = sum(states.get(tone, 0) for tone in GOOD)
-    return Bar(title, f"{good} of {total} on track or better", slices)
 
 
 def _part(states: Mapping[str, int], tones: tuple[str, ...]) -> float:

@@ -7,11 +7,15 @@ from django.utils.safestring import SafeString
 
 from dashboards.board import Board
 from dashboards.models import Snapshot
+from partnership.wording import words_of
 
 
 @lru_cache(maxsize=256)
-def body(snapshot_pk: int, revision: int) -> SafeString:
+def body(snapshot_pk: int, revision: int, wording_version: int = 0) -> SafeString:
     """The body of a board page: the same for every reader until the next revision.
+
+    Drawn anew, too, when the partnership has changed its words: they are no figures,
+    so nothing has to be compiled for them.
 
     Kept by each web process, because drawing it takes many times as long as all else
     that the page does. Only a snapshot found by `Page` is asked for.
@@ -19,8 +23,9 @@ def body(snapshot_pk: int, revision: int) -> SafeString:
     snapshot = Snapshot.objects.select_related(
         "adoption__partnership", "adoption__strategy"
     ).get(pk=snapshot_pk)
-    board = Board(snapshot.sections.get("response_tool", {}))
-    if not board.round:
+    figures = snapshot.sections.get("response_tool", {})
+    if not figures.get("round"):
         return SafeString("")
+    board = Board(figures, words_of([snapshot.adoption.partnership_id]))
     context = {"board": board, "adoption": snapshot.adoption}
     return render_to_string("dashboards/board_body.html", context)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from partnership.wording import Words
 from response_tool.figures.shapes import OverdueAction
 from ui.numbers import percent
-from ui.templatetags.words import count
+from ui.templatetags.words import count, lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class KeyFigure:
     note: str
 
 
-def key_figures(figures: Mapping[str, Any]) -> list[KeyFigure]:
+def key_figures(figures: Mapping[str, Any], words: Words) -> list[KeyFigure]:
     """Returns, priorities with an action, embedded, overdue."""
     now, before = figures["totals"], figures["totals_before"]
     return [
@@ -57,11 +58,11 @@ def key_figures(figures: Mapping[str, Any]) -> list[KeyFigure]:
             f"{now['with_action']} of the {now['held']} that are agencies’ own",
         ),
         KeyFigure(
-            "Complete and embedded",
+            words.status("embedded"),
             str(now["embedded"]),
             f"of {count(now['actions'], 'action')}",
             _points(figures, "embedded", "actions"),
-            "done, and part of daily work",
+            lower_first(words.meaning("embedded")).rstrip("."),
         ),
         KeyFigure(
             "Actions overdue",

@@ -48,7 +48,7 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
             *("as_at", "compiled_at", "evidence_seen_at", "revision"),
             "adoption__evidence_changed_at",
             *(f"adoption__partnership__{name}" for name in ("name", "short_name")),
-            "adoption__partnership__slug",
+            *(f"adoption__partnership__{name}" for name in ("slug", "wording_version")),
             *(f"adoption__strategy__{name}" for name in ("title", "slug")),
         )
 

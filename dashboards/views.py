@@ -17,6 +17,7 @@ from dashboards.drawing import body
 from dashboards.models import Snapshot
 from partnership.guards import PortalRequest, everyone, requires
 from partnership.roles import Permission
+from partnership.wording import words_of
 from strategies.models import Adoption
 
 PAGE = 50
@@ -73,7 +74,8 @@ def freshness(request: PortalRequest, partnership: str, strategy: str) -> HttpRe
 def overdue(request: PortalRequest, partnership: str, strategy: str) -> HttpResponse:
     """Every action past its date, oldest first."""
     page = Page(request, partnership, strategy)
-    rows = _page_of(request, overdue_rows(page.list_of("overdue")))
+    words = words_of([page.adoption.partnership_id])
+    rows = _page_of(request, overdue_rows(page.list_of("overdue"), words))
     return render(request, "dashboards/overdue.html", page.context | {"rows": rows})
 
 
@@ -104,7 +106,10 @@ class Page:
     def body(self) -> SafeString:
         """What stands below the heading; empty while there is nothing to show."""
         shot = self.snapshot
-        return body(shot.pk, shot.revision) if shot else SafeString("")
+        if not shot:
+            return SafeString("")
+        words = shot.adoption.partnership.wording_version
+        return body(shot.pk, shot.revision, words)
 
     @property
     def context(self) -> dict[str, Any]:

@@ -28,6 +28,17 @@ def test_a_new_revision_is_drawn_anew(adoption, response, compiled, now):
     assert drawing.body(snapshot.pk, snapshot.revision) != before
 
 
+def test_new_words_are_drawn_anew_without_a_compile(adoption, response, compiled):
+    submit(response)
+    snapshot = compiled(adoption)
+    before = drawing.body(snapshot.pk, snapshot.revision, 0)
+    adoption.partnership.wordings.create(key="status_on_track", words="Green")
+    after = drawing.body(snapshot.pk, snapshot.revision, 1)
+    assert "On track" in before
+    assert "Green" in after
+    assert "On track" not in after
+
+
 def test_without_a_round_there_is_nothing_to_draw(adoption, compiled):
     snapshot = compiled(adoption)
     assert drawing.body(snapshot.pk, snapshot.revision) == ""
