@@ -1,7 +1,7 @@
 """Events as sentences: who changed what, told day by day."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from activity.models import Event
-from response_tool.models import Action, Answer, Response
+from partnership.wording import Words
+from response_tool.models import Answer, Response
 from ui.difference import Piece, pieces
 from ui.templatetags.words import day, lower_first
 
@@ -32,7 +33,6 @@ NAMES = {
 }
 WORDS = {
     **{str(value): str(label) for value, label in Answer.Relevance.choices},
-    **{str(value): str(label) for value, label in Action.Status.choices},
 }
 
 
@@ -70,12 +70,12 @@ CHOICES = {"relevance", "status"}
 LONGEST = 500
 
 
-def of(response: Response, *, sent_only: bool) -> list[Day]:
+def of(response: Response, *, sent_only: bool, words: Words | None = None) -> list[Day]:
     """The history of a response, latest first; readers outside see what was sent."""
     events = Event.objects.about(response._meta.label_lower, response.pk)
     if sent_only:
         events = events.filter(verb="submitted")
-    return told(events[:LONGEST])
+    return told(events[:LONGEST], words or Words())
 
 
 def latest(response: Response) -> Event | None:
@@ -83,18 +83,19 @@ def latest(response: Response) -> Event | None:
     return Event.objects.about(response._meta.label_lower, response.pk).first()
 
 
-def told(events: Iterable[Event]) -> list[Day]:
-    """Events by day, in the order they come."""
+def told(events: Iterable[Event], words: Words) -> list[Day]:
+    """Events by day, in the order they come, statuses called as they are now."""
+    choices = WORDS | words.statuses
     days: list[Day] = []
     for event in events:
         on = timezone.localtime(event.at).date()
         if not days or days[-1].on != on:
             days.append(Day(on, []))
-        days[-1].tellings.append(_telling(event))
+        days[-1].tellings.append(_telling(event, choices))
     return days
 
 
-def _telling(event: Event) -> Telling:
+def _telling(event: Event, choices: Mapping[str, str]) -> Telling:
     whole = event.subject_kind == event.thread_kind
     # A database may give the fields in any order; people get them in ours.
     fields = sorted({*event.before, *event.after}, key=_place)
@@ -104,7 +105,11 @@ def _telling(event: Event) -> Telling:
         verb=event.verb,
         what="the response" if whole else lower_first(event.subject_label),
         details=[
-            _detail(name, event.before.get(name), event.after.get(name))
+            _detail(
+                name,
+                _said(name, event.before.get(name), choices),
+                _said(name, event.after.get(name), choices),
+            )
             for name in fields
         ],
     )
@@ -114,12 +119,12 @@ def _place(name: str) -> tuple[int, str]:
     return (list(NAMES).index(name) if name in NAMES else len(NAMES), name)
 
 
-def _detail(name: str, was: Any, now: Any) -> Detail:
-    left, right = pieces(_said(name, was), _said(name, now))
+def _detail(name: str, was: str, now: str) -> Detail:
+    left, right = pieces(was, now)
     return Detail(NAMES.get(name, name[:1].upper() + name[1:]), left, right)
 
 
-def _said(name: str, value: Any) -> str:
+def _said(name: str, value: Any, choices: Mapping[str, str]) -> str:
     """A value in words, by what kind of field it is; what people typed stays."""
     if value is None:
         return ""
@@ -129,5 +134,5 @@ def _said(name: str, value: Any) -> str:
     if name == "to":
         return ", ".join(value)
     if name in CHOICES or name.startswith("status of "):
-        return WORDS.get(value, value)
+        return choices.get(value, value)
     return str(value)

@@ -6,19 +6,11 @@ from uuid import uuid4
 
 from django import forms
 
+from partnership.wording import Words
 from privacy.forms import refuse_identifiers
 from response_tool.models import WHAT_MAX, WHO_MAX, Action
 from ui.fields import DateField, ShortText, dress
 from ui.forms import EditForm
-
-STATUS_HINTS = {
-    Action.Status.NOT_STARTED: "Planned, and nobody has begun.",
-    Action.Status.ON_TRACK: "It will be done by its date.",
-    Action.Status.SLIPPING: "Some delay.",
-    Action.Status.OFF_TRACK: "It will not be done without help.",
-    Action.Status.COMPLETE: "Done.",
-    Action.Status.EMBEDDED: "Done, and part of daily work.",
-}
 
 
 class ActionForm(EditForm):
@@ -54,21 +46,21 @@ class ActionForm(EditForm):
         ),
         label="s",
     )
-    status = dress(
-        forms.ChoiceField(
-            label="How is it now?",
-            choices=Action.Status.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": "Choose how it is now"},
-        ),
-        label="s",
-        small=True,
-        hints=STATUS_HINTS,
+    status = forms.ChoiceField(
+        label="How is it now?",
+        choices=Action.Status.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it is now"},
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(
-        self, *args: Any, opens_on: date, action: Action | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        opens_on: date,
+        action: Action | None = None,
+        words: Words | None = None,
+        **kwargs: Any,
     ) -> None:
         names = ("what", "who", "by_when", "status") if action else ()
         super().__init__(
@@ -78,6 +70,10 @@ class ActionForm(EditForm):
         # Work may have begun, and been due, long before this round asked about it.
         when.earliest = opens_on - timedelta(days=5 * 365)
         when.latest = opens_on + timedelta(days=10 * 365)
+        called = words or Words()
+        status = cast("forms.ChoiceField", self.fields["status"])
+        status.choices = list(called.statuses.items())
+        dress(status, label="s", small=True, hints=called.meanings)
 
     def words(self) -> dict[str, Any]:
         """What a new action is made of."""

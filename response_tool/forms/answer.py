@@ -1,8 +1,8 @@
 """What was done about a priority, and two colleagues' words for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -73,6 +73,12 @@ class AnswerForm(EditForm):
             ),
             label="s",
         )
+
+    def call_statuses(self, words: Mapping[str, str]) -> None:
+        """Call the statuses what the partnerships call them, before it is shown."""
+        for name, field in self.fields.items():
+            if name.startswith("status-"):
+                cast("forms.ChoiceField", field).choices = [STATUSES[0], *words.items()]
 
     def texts(self) -> list[Edit]:
         """The two texts, as edits; one that is too long is not among them."""

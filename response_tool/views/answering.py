@@ -16,7 +16,7 @@ from privacy import identifiers
 from response_tool.actions import Saved, save_answer
 from response_tool.earlier import last_answers
 from response_tool.forms import AnswerForm, ClashForm
-from response_tool.models import Action, Answer
+from response_tool.models import Answer
 from response_tool.standing import Line, found_in
 from response_tool.views.finding import (
     NOT_THEIRS,
@@ -25,6 +25,7 @@ from response_tool.views.finding import (
     next_number,
     too_late,
 )
+from response_tool.wording import words_of_response
 from ui.difference import pieces
 from ui.merging import Clash, Edit
 
@@ -33,7 +34,6 @@ REMOVED = (
     "A colleague removed an action while you were choosing its status. Everything else "
     "is saved."
 )
-STATUS = {"": "no status", **dict(Action.Status.choices)}
 HEADINGS = {
     "progress": "What have you done since last round?",
     "difference": "What difference has this made for children?",
@@ -109,11 +109,12 @@ def _after_save(
     form.begin_from(_stands(line))
     if saved.clashes:
         return _show_clash(request, line, saved.clashes, others=saved.status_clashes)
+    statuses = _statuses(line) if saved.status_clashes else {}
     for clash in saved.status_clashes:
         form.add_error(
             f"status-{clash.row}",
-            f"A colleague set this to “{STATUS[clash.theirs]}” while you were writing. "
-            "Save again to use yours",
+            f"A colleague set this to “{statuses[clash.theirs]}” while you were "
+            "writing. Save again to use yours",
         )
     for name in found if stays else ():
         form.add_error(name, IDENTIFIES)
@@ -144,6 +145,8 @@ def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
     last = last_answers(response).get(one.number)
     if last is None:
         form.fields["progress"].label = "What have you done?"
+    if one.actions:
+        form.call_statuses(words_of_response(response.pk).statuses)
     context: dict[str, Any] = {
         "response": response,
         "line": one,
@@ -174,6 +177,7 @@ def _show_clash(
     others: Sequence[Clash] = (),
 ) -> HttpResponse:
     form = form or ClashForm(clashes=clashes)
+    statuses = _statuses(one) if others else {}
     sides = []
     for clash in clashes:
         theirs, mine = pieces(clash.theirs, clash.mine)
@@ -194,9 +198,14 @@ def _show_clash(
         "response": one.answer.response,
         "sides": sides,
         "form": form,
-        "others": [(c.field, STATUS[c.theirs], STATUS[c.mine]) for c in others],
+        "others": [(c.field, statuses[c.theirs], statuses[c.mine]) for c in others],
     }
     return render(request, "response_tool/clash.html", context)
+
+
+def _statuses(one: Line) -> dict[str, str]:
+    words = words_of_response(one.answer.response_id)
+    return {"": "no status", **words.statuses}
 
 
 def _unsaved(edits: Sequence[Edit]) -> dict[str, str]:

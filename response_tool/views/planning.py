@@ -1,5 +1,6 @@
 """The actions under a priority: add, change, remove."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from partnership.wording import Words
 from response_tool import actions
 from response_tool.forms import ActionForm
 from response_tool.models import Action
@@ -22,6 +24,7 @@ from response_tool.views.finding import (
     find_action,
     too_late,
 )
+from response_tool.wording import words_of_response
 from ui.merging import Clash
 from ui.templatetags.words import day
 
@@ -33,7 +36,7 @@ NAMES = ("what", "who", "by_when", "status")
 @editing_line
 def add_action(request: PortalRequest, one: Line) -> HttpResponse:
     """Add an action."""
-    form = ActionForm(request.POST or None, opens_on=_opens_on(one))
+    form = _form(request, one)
     if request.method == "POST" and form.is_valid():
         try:
             added = actions.add_action(
@@ -60,7 +63,7 @@ def change_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
     action = find_action(one, action_pk)
     if action is None:
         return _gone(request, one)
-    form = ActionForm(request.POST or None, opens_on=_opens_on(one), action=action)
+    form = _form(request, one, action)
     if request.method == "POST" and form.is_valid():
         try:
             clashes = actions.change_action(
@@ -68,7 +71,7 @@ def change_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
             )
             if not clashes:
                 return _back(one)
-            _meet(form, action, clashes)
+            _meet(form, action, clashes, one)
             _keep(request, one, clashes)
         except ValidationError as error:
             if error.code == "submitted":
@@ -102,6 +105,7 @@ def remove_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
         "response": one.answer.response,
         "line": one,
         "action": action,
+        "status": _words(one).status(action.status),
         "error": error,
     }
     return render(request, "response_tool/remove_action.html", context)
@@ -109,7 +113,7 @@ def remove_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
 
 def _gone(request: PortalRequest, one: Line) -> HttpResponse:
     """A colleague removed the action: on opening 404, on saving the words are kept."""
-    form = ActionForm(request.POST or None, opens_on=_opens_on(one))
+    form = _form(request, one)
     if not form.is_bound:
         raise Http404
     form.is_valid()
@@ -131,27 +135,40 @@ def _typed(form: ActionForm) -> dict[str, str]:
     return {name: _said(value) for name, value in typed.items() if value}
 
 
-def _meet(form: ActionForm, action: Action, clashes: list[Clash]) -> None:
+def _meet(form: ActionForm, action: Action, clashes: list[Clash], one: Line) -> None:
     """Say what a colleague made of it; saving again keeps this person's words."""
+    statuses = _words(one).statuses
     action.refresh_from_db()
     form.begin_from({name: getattr(action, name) for name in NAMES})
     for clash in clashes:
+        theirs = _said(clash.theirs, statuses)
         form.add_error(
             clash.field,
-            f"A colleague changed this to “{_said(clash.theirs)}” while you were "
-            "writing. Save again to use yours",
+            f"A colleague changed this to “{theirs}” while you were writing. Save "
+            "again to use yours",
         )
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, statuses: Mapping[str, str] | None = None) -> str:
     """A date or a status in words; a text as it is."""
     if isinstance(value, date):
         return day(value)
-    return dict(Action.Status.choices).get(value, str(value))
+    return (statuses or {}).get(value, str(value))
 
 
-def _opens_on(one: Line) -> date:
-    return one.answer.response.round.opens_on
+def _form(
+    request: PortalRequest, one: Line, action: Action | None = None
+) -> ActionForm:
+    return ActionForm(
+        request.POST or None,
+        opens_on=one.answer.response.round.opens_on,
+        action=action,
+        words=_words(one),
+    )
+
+
+def _words(one: Line) -> Words:
+    return words_of_response(one.answer.response_id)
 
 
 def _back(one: Line) -> HttpResponse:

@@ -17,6 +17,7 @@ from response_tool.forms import ChoiceForm
 from response_tool.models import Response
 from response_tool.standing import Line, Stage, bands, lines
 from response_tool.views.finding import editing, find_response, too_late
+from response_tool.wording import words_of_response
 
 
 @require_GET
@@ -103,7 +104,10 @@ def tasks(request: PortalRequest, pk: int) -> HttpResponse:
 def answers(request: PortalRequest, pk: int) -> HttpResponse:
     """Everything the response says, to read or print."""
     response = find_response(request, pk)
-    context = _frame(request, response) | {"bands": bands(lines(response))}
+    context = _frame(request, response) | {
+        "bands": bands(lines(response)),
+        "statuses": words_of_response(response.pk).statuses,
+    }
     return render(request, "response_tool/answers.html", context)
 
 
@@ -112,7 +116,11 @@ def answers(request: PortalRequest, pk: int) -> HttpResponse:
 def changes(request: PortalRequest, pk: int) -> HttpResponse:
     """Who changed what, and when. Readers outside the agency see what was sent."""
     response = find_response(request, pk)
-    days = history.of(response, sent_only=not _is_theirs(request, response))
+    days = history.of(
+        response,
+        sent_only=not _is_theirs(request, response),
+        words=words_of_response(response.pk),
+    )
     context = _frame(request, response) | {"days": days}
     return render(request, "response_tool/history.html", context)
 

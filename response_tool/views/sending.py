@@ -16,6 +16,7 @@ from response_tool.forms import ContactForm, DeclarationForm
 from response_tool.models import Answer, Response
 from response_tool.standing import bands, lines
 from response_tool.views.finding import editing, find_response, too_late
+from response_tool.wording import words_of_response
 from ui.merging import Clash
 
 
@@ -68,6 +69,7 @@ def check(request: PortalRequest, response: Response) -> HttpResponse:
         "response": response,
         "form": form,
         "bands": bands(all_lines),
+        "statuses": words_of_response(response.pk).statuses,
         "unfinished": [one for one in all_lines if not one.standing.is_complete],
         "recipients": response.recipients.select_related("partnership").order_by(
             "partnership__name"

@@ -147,3 +147,8 @@ def test_pages_need_not_load_them_and_their_output_is_escaped():
     page = Template("{{ names|and_list }}, {% count 2 name %}")
     said = page.render(Context({"names": ["<b>", "c"], "name": "<i>"}))
     assert said == "&lt;b&gt; and c, 2 &lt;i&gt;s"
+
+
+def test_a_key_is_called_by_its_word():
+    assert words.called("on_track", {"on_track": "Green"}) == "Green"
+    assert words.called("", {"on_track": "Green"}) == ""

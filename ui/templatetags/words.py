@@ -1,6 +1,6 @@
 """Dates, times and numbers as people say them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django import template
@@ -110,6 +110,12 @@ def and_list(items: Iterable[object]) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+@register.filter
+def called(key: str, words: Mapping[str, str]) -> str:
+    """The word for a key; nothing where there is none."""
+    return words.get(key, "")
 
 
 @register.filter
