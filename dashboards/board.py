@@ -113,7 +113,8 @@ class Board:
     @cached_property
     def legend(self) -> list[tuple[str, str, str]]:
         """Tone, word and meaning of every state a cell can have."""
-        meanings = MEANINGS | self.own.own_meanings
+        own = self.own.own_meanings.items()
+        meanings = MEANINGS | {t: lower_first(text).rstrip(".") for t, text in own}
         return [(tone, word, meanings[tone]) for tone, word in self.words.items()]
 
     @cached_property

@@ -113,7 +113,7 @@ def _refuse_duplicate(
     else:
         message = (
             "Another agency on the portal has this name. Add what tells them apart, "
-            f"for example “{same.name}, Northshire”"
+            "such as its place"
         )
     raise ValidationError({"name": message}, code="duplicate")
 

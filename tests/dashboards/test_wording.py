@@ -42,7 +42,7 @@ def test_sentences_use_the_partnerships_words(said):
 
 def test_the_legend_gives_the_partnerships_words_and_meanings(said):
     legend = {tone: (word, meaning) for tone, word, meaning in said.legend}
-    assert legend["embedded"] == ("Blue", "Part of what we do.")
+    assert legend["embedded"] == ("Blue", "part of what we do")
     assert legend["complete"] == ("Complete", "done")
     assert legend["no_action"] == ("No action", "theirs, nothing planned")
 

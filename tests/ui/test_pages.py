@@ -255,6 +255,9 @@ def walk(client: Client) -> dict[str, list[str]]:
     while ahead:
         address = ahead.pop()
         answer = client.get(address)
+        if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+            found[address] = []
+            continue
         soup = read(answer)
         wrong = [] if answer.status_code in (200, 302) else [str(answer.status_code)]
         found[address] = wrong + amiss(soup)
