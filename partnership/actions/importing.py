@@ -10,7 +10,7 @@ from django.db import transaction
 
 from partnership.access import Access
 from partnership.actions.agencies import add_agency
-from partnership.actions.holding import hold_partnership
+from partnership.actions.holding import hold_partnership, locked
 from partnership.actions.seats import give_seat
 from partnership.details import AgencyDetails, SeatDetails
 from partnership.models import Agency, Partnership, Seat
@@ -67,7 +67,11 @@ def import_agencies(
     """
     held = hold_partnership(partnership, by)
     done = Imported()
-    for row, found in zip(rows, known(held, rows, by), strict=True):
+    standing = known(held, rows, by)
+    # All at once and in one order, so that two imports wait for each other.
+    pks = [found.agency_id for found in standing if found.agency_id]
+    list(locked(Agency.objects.filter(pk__in=pks).order_by("pk")))
+    for row, found in zip(rows, standing, strict=True):
         try:
             _import(held, row, found, done, by, at)
         except ValidationError as error:
