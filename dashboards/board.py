@@ -11,7 +11,7 @@ from dashboards.keyfigures import Change, KeyFigure, key_figures
 from partnership.wording import Words
 from response_tool.figures.shapes import OverdueAction, Statement
 from ui.charts import Bar, Slice, StackedBars
-from ui.templatetags.words import count, in_words, weekday
+from ui.templatetags.words import count, in_words, lower_first, weekday
 
 WORDS = {
     "embedded": "Embedded",
