@@ -161,7 +161,8 @@ class Board:
         who = count(many, "agency is", "agencies are")
         return (
             f"Priority {priority['number']} ({priority['short_title']}) is the "
-            f"weakest: {who} {self._or(('slipping', 'off_track'), 'without an action')}."
+            f"weakest: {who} "
+            f"{self._or(('slipping', 'off_track'), 'without an action')}."
         )
 
     @cached_property

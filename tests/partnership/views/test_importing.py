@@ -123,7 +123,11 @@ def test_sending_nothing_is_said(coordinator):
     assert errors(coordinator.post(IMPORT)) == {"sheet": "Choose a spreadsheet"}
 
 
-@pytest.mark.parametrize("rows", ["", "made up", signing.dumps([], salt="another")])
+@pytest.mark.parametrize(
+    "rows",
+    ["", "made up", signing.dumps([], salt="another")],
+    ids=["nothing", "made up", "signed for something else"],
+)
 def test_rows_that_nobody_was_shown_are_not_saved(coordinator, rows):
     page = coordinator.post(CONFIRM, {"rows": rows})
     assert page.status_code == 200
