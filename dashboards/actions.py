@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db.models import F
 
 import response_tool.figures
+import strategies.figures
 from dashboards.encoding import as_fields
 from dashboards.models import LEASE, Snapshot
 from strategies.models import Adoption
@@ -35,6 +36,11 @@ SECTIONS = (
         response_tool.figures.fingerprint,
         response_tool.figures.figures,
         lists={"overdue": 10, "statements": 0},
+    ),
+    Section(
+        "strategies",
+        strategies.figures.fingerprint,
+        strategies.figures.figures,
     ),
 )
 
@@ -128,6 +134,8 @@ def _columns(snapshot: Snapshot, changed: Mapping[str, Any]) -> dict[str, Any]:
     sections: dict[str, Any] = {}
     details: dict[str, Any] = {}
     if len(changed) < len(SECTIONS):
+        # Both at once; each would cost a query of its own.
+        snapshot.refresh_from_db(fields=["sections", "details"])
         sections, details = dict(snapshot.sections), dict(snapshot.details)
     for section in SECTIONS:
         if section.name in changed:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from dashboards.agreed import Agreed
 from dashboards.board import Board
 from dashboards.models import Snapshot
 from partnership.wording import words_of
@@ -23,9 +24,12 @@ def body(snapshot_pk: int, revision: int, wording_version: int = 0) -> SafeStrin
     snapshot = Snapshot.objects.select_related(
         "adoption__partnership", "adoption__strategy"
     ).get(pk=snapshot_pk)
-    figures = snapshot.sections.get("response_tool", {})
-    if not figures.get("round"):
+    if not snapshot.is_compiled:
         return SafeString("")
-    board = Board(figures, words_of([snapshot.adoption.partnership_id]))
-    context = {"board": board, "adoption": snapshot.adoption}
+    words = words_of([snapshot.adoption.partnership_id])
+    context = {
+        "board": Board(snapshot.sections.get("response_tool", {}), words),
+        "agreed": Agreed(snapshot.sections.get("strategies", {})),
+        "adoption": snapshot.adoption,
+    }
     return render_to_string("dashboards/board_body.html", context)

@@ -46,10 +46,11 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         """
         return self.select_related("adoption__partnership", "adoption__strategy").only(
             *("as_at", "compiled_at", "evidence_seen_at", "revision"),
-            "adoption__evidence_changed_at",
+            *(f"adoption__{name}" for name in ("evidence_changed_at", "status")),
+            "adoption__review_on",
             *(f"adoption__partnership__{name}" for name in ("name", "short_name")),
             *(f"adoption__partnership__{name}" for name in ("slug", "wording_version")),
-            *(f"adoption__strategy__{name}" for name in ("title", "slug")),
+            *(f"adoption__strategy__{name}" for name in ("title", "slug", "version")),
         )
 
     def free(self, at: datetime) -> "SnapshotQuerySet":

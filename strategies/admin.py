@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from activity.admin import RecordedAdmin
 from partnership.access import Access
-from strategies.actions import adopt_strategy, publish_strategy
+from strategies.actions import adopt_strategy, evidence_changed, publish_strategy
+from strategies.actions.adoption import check_adopted_on
 from strategies.models import (
     Adoption,
     Aim,
@@ -117,14 +118,31 @@ class StrategyAdmin(RecordedAdmin):
                 )
 
 
+class AdoptionForm(ModelForm):
+    """Refuses beside the field what the action would refuse."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """A date of adoption that can be meant."""
+        data = super().clean()
+        if data and data.get("adopted_on"):
+            check_adopted_on(data["adopted_on"], timezone.localdate())
+        return data
+
+
 @admin.register(Adoption)
 class AdoptionAdmin(RecordedAdmin):
+    form = AdoptionForm
     list_display = ["strategy", "partnership", "adopted_on", "review_on"]
     list_filter = ["partnership"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Its dashboard would go with it: an adoption ends instead."""
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is only proposed is for its partnership to adopt or decline."""
+        is_proposed = obj is not None and obj.status == Adoption.Status.DRAFT
+        return not is_proposed and super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Who adopted what stays: its dashboard hangs on it."""
@@ -136,6 +154,11 @@ class AdoptionAdmin(RecordedAdmin):
         """Adopt through the action, so that a dashboard is compiled for it."""
         if change:
             super().save_model(request, obj, form, change)
+            evidence_changed(
+                strategy_id=obj.strategy_id,
+                partnership_ids=[obj.partnership_id],
+                at=timezone.now(),
+            )
             return
         adopted = adopt_strategy(
             partnership=obj.partnership,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategies.views import reading, versions, writing
+from strategies.views import agreeing, reading, versions, writing
 
 app_name = "strategies"
 
@@ -23,4 +23,19 @@ urlpatterns = [
     path(f"{PART}<row:part_pk>/remove/", writing.remove_part, name="remove_part"),
     path("strategies/<slug:slug>/publish/", versions.publish, name="publish"),
     path("strategies/<slug:slug>/revise/", versions.revise, name="revise"),
+    path("strategies/<slug:slug>/propose/", agreeing.propose, name="propose"),
+    *(
+        path(f"strategies/<slug:slug>/{name}/<slug:partnership>/", view, name=name)
+        for name, view in (
+            ("adopt", agreeing.adopt),
+            ("adoption", agreeing.adoption),
+            ("decline", agreeing.decline),
+            ("usual", agreeing.usual),
+        )
+    ),
+    path(
+        "strategies/<slug:slug>/sign-up/<slug:agency>/",
+        agreeing.sign_up,
+        name="sign_up",
+    ),
 ]

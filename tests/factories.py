@@ -15,7 +15,7 @@ from partnership.models import (
     Seat,
     Sector,
 )
-from strategies.models import Adoption, Objective, Priority, Strategy
+from strategies.models import Adoption, Objective, Priority, SignUp, Strategy
 
 PASSWORD = "a long enough password"
 TODAY = date(2026, 11, 18)
@@ -102,6 +102,18 @@ class AdoptionFactory(factory.django.DjangoModelFactory):
     partnership = factory.SubFactory(PartnershipFactory)
     strategy = factory.SubFactory(StrategyFactory)
     adopted_on = date(2025, 1, 1)
+
+
+class SignUpFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SignUp
+
+    strategy = factory.SubFactory(StrategyFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    name = "Agency director"
+    role = "Director"
+    signed_on = date(2025, 2, 1)
+    how = "In induction and at team meetings."
 
 
 def published_strategy(*, objectives: int = 2, each: int = 2) -> Strategy:

@@ -1,4 +1,4 @@
-"""Every change to what was agreed: write, load, publish, adopt, mark as changed."""
+"""Every change to what was agreed: write, publish, adopt, sign up, mark as changed."""
 
 from strategies.actions.adoption import adopt_strategy, evidence_changed
 from strategies.actions.creating import (
@@ -9,7 +9,10 @@ from strategies.actions.creating import (
     revise_strategy,
 )
 from strategies.actions.ordering import Way, move_part, number_priorities
+from strategies.actions.proposing import decline_proposal, propose_strategy
 from strategies.actions.publishing import load_strategy, publish_strategy
+from strategies.actions.reviewing import change_adoption, set_usual
+from strategies.actions.signing import sign_up
 from strategies.actions.writing import (
     Carried,
     add_part,
@@ -23,17 +26,22 @@ __all__ = [
     "Way",
     "add_part",
     "adopt_strategy",
+    "change_adoption",
     "change_part",
     "change_text",
     "copy_strategy",
     "create_from_library",
     "create_strategy",
+    "decline_proposal",
     "delete_draft",
     "evidence_changed",
     "load_strategy",
     "move_part",
     "number_priorities",
+    "propose_strategy",
     "publish_strategy",
     "remove_part",
     "revise_strategy",
+    "set_usual",
+    "sign_up",
 ]

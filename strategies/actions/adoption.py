@@ -1,17 +1,21 @@
 """A partnership takes on a version; its dashboard is marked as changed."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from celery import current_app
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from activity.actions import record
 from partnership.access import Access
 from partnership.models import Partnership
+from partnership.roles import Permission
 from strategies.models import Adoption, Strategy
 
 COMPILE_TASK = "dashboards.tasks.compile_dashboard"
+AHEAD_AT_MOST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -24,19 +28,78 @@ def adopt_strategy(
     at: datetime,
     review_on: date | None = None,
 ) -> Adoption:
-    """A partnership takes on a published strategy."""
-    adoption = Adoption(
-        partnership=partnership,
-        strategy=strategy,
-        adopted_on=adopted_on,
-        review_on=review_on,
-        evidence_changed_at=at,
-    )
+    """A partnership takes on a published strategy, or what it was asked to take on.
+
+    The version that it revises, where the partnership works to it, is then replaced.
+    """
+    by.require(Permission.STRATEGY_ADOPT, partnership_ids=[partnership.pk])
+    # Held, so that the same page sent twice at once waits for itself.
+    strategy = hold_strategy(strategy)
+    pair = {"partnership": partnership, "strategy": strategy}
+    asked = Adoption.objects.filter(status=Adoption.Status.DRAFT, **pair)
+    adoption = asked.first() or Adoption(**pair)
+    adoption.status = Adoption.Status.ADOPTED
+    adoption.adopted_on = adopted_on
+    adoption.review_on = review_on
+    adoption.evidence_changed_at = at
+    check_adopted_on(adopted_on, timezone.localdate(at))
     adoption.full_clean()
     adoption.save()
-    record(by=by, at=at, verb="adopted", subject=adoption, thread=strategy)
+    record(
+        by=by,
+        at=at,
+        verb="adopted",
+        subject=adoption,
+        thread=strategy,
+        label=partnership.name,
+        after={"adopted_on": adopted_on, "review_on": review_on},
+    )
     _nudge_after_commit([adoption.pk])
+    _replace_earlier(adoption, by, at)
     return adoption
+
+
+def hold_strategy(strategy: Strategy) -> Strategy:
+    """The strategy as it stands, held until the transaction ends."""
+    return Strategy.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=strategy.pk
+    )
+
+
+def check_adopted_on(adopted_on: date, today: date) -> None:
+    """Refuse a date of adoption that lies too far ahead to be meant."""
+    if adopted_on > today + AHEAD_AT_MOST:
+        raise ValidationError(
+            {"adopted_on": "The date adopted must be within a year from today."},
+            code="too_far",
+        )
+
+
+def _replace_earlier(adoption: Adoption, by: Access, at: datetime) -> None:
+    """Mark the versions before this one as replaced, where they are in force."""
+    earlier, step = [], adoption.strategy.previous
+    while step is not None and step.pk not in earlier:
+        earlier.append(step.pk)
+        step = step.previous
+    standing = Adoption.objects.in_force().filter(
+        partnership=adoption.partnership, strategy__in=earlier
+    )
+    for one in standing.select_related("strategy", "partnership").order_by("pk"):
+        was = one.status
+        one.status = Adoption.Status.REPLACED
+        one.evidence_changed_at = at
+        one.save(update_fields=["status", "evidence_changed_at"])
+        record(
+            by=by,
+            at=at,
+            verb="replaced",
+            subject=one,
+            thread=one.strategy,
+            label=one.partnership.name,
+            before={"status": was},
+            after={"status": one.status, "by": adoption.strategy.with_version},
+        )
+        _nudge_after_commit([one.pk])
 
 
 def evidence_changed(

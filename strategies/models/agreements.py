@@ -1,5 +1,7 @@
 """A strategy, version by version, and the partnerships that adopt it."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -90,6 +92,25 @@ class Strategy(models.Model):
         """Whether this version can no longer change."""
         return self.state == self.State.PUBLISHED
 
+    @property
+    def with_version(self) -> str:
+        """Its title with its version, where versions have to be told apart."""
+        return f"{self.title} (version {self.version})"
+
+    @property
+    def named(self) -> str:
+        """Its title; from the second version on, with the version."""
+        return self.title if self.version == "1" else self.with_version
+
+    def not_yet_asked(self) -> "models.QuerySet[Partnership]":
+        """Partnerships that have neither adopted this version nor been asked to.
+
+        Of all in the portal: whom to propose it to is for the convenor to choose, and
+        their names are no secret.
+        """
+        known = self.adoptions.values("partnership_id")
+        return Partnership.objects.exclude(pk__in=known).order_by("name", "pk")
+
 
 class AdoptionQuerySet(models.QuerySet["Adoption"]):
     """Adoptions, by who may see them."""
@@ -123,6 +144,10 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
         theirs = Q(partnership_id__in=mine) | Q(strategy__convenor__in=mine)
         return self.in_force().filter(theirs)
 
+    def to_review(self, by_day: date) -> "AdoptionQuerySet":
+        """Those in force whose review date has come by a day."""
+        return self.in_force().filter(review_on__lte=by_day)
+
     def in_order(self) -> "AdoptionQuerySet":
         """By partnership, then strategy."""
         return self.order_by("partnership__name", "strategy__title", "pk")
@@ -141,6 +166,15 @@ class Adoption(models.Model):
         ENDED = "ended", "Ended"
 
     IN_FORCE = (Status.ADOPTED, Status.UNDER_REVIEW)
+
+    # What may follow what, when a coordinator says how things stand. A proposal is
+    # adopted or declined instead. What was ended by mistake goes back under review.
+    NEXT = {
+        Status.ADOPTED: (Status.UNDER_REVIEW, Status.ENDED),
+        Status.UNDER_REVIEW: (Status.ADOPTED, Status.REPLACED, Status.ENDED),
+        Status.REPLACED: (Status.UNDER_REVIEW,),
+        Status.ENDED: (Status.UNDER_REVIEW,),
+    }
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="adoptions"

@@ -3,11 +3,13 @@
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from strategies.actions.drafts import convenors
+from strategies.agreement import agreement
 from strategies.models import Adoption, Strategy
 from strategies.views.finding import find_previous
 
@@ -43,19 +45,22 @@ def strategies(request: PortalRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.STRATEGY_VIEW)
 def strategy(request: PortalRequest, slug: str) -> HttpResponse:
-    """A strategy on a page."""
+    """A strategy on a page, and who has agreed to it."""
     adoptions = Adoption.objects.visible_to(request.access).select_related(
         "partnership"
     )
-    seen = Strategy.objects.visible_to(request.access).prefetch_related(
-        *PARTS, Prefetch("adoptions", adoptions.in_order())
+    seen = (
+        Strategy.objects.visible_to(request.access)
+        .select_related("convenor", "previous")
+        .prefetch_related(*PARTS, Prefetch("adoptions", adoptions.in_order()))
     )
-    found = get_object_or_404(seen.select_related("convenor"), slug=slug)
+    found = get_object_or_404(seen, slug=slug)
     may_write = request.access.may(
         Permission.STRATEGY_EDIT, partnership_ids=convenors(found)
     )
     context = {
         "strategy": found,
+        "agreement": agreement(found, request.access, timezone.localdate()),
         "previous": find_previous(request, found),
         "may_write": may_write,
         "may_revise": may_write and found.is_published,

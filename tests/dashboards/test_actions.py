@@ -18,7 +18,7 @@ from tests.conftest import complete, make_round, submit
 from tests.factories import AgencyFactory, SeatFactory
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-(SECTION,) = actions.SECTIONS
+SECTION = actions.SECTIONS[0]
 
 
 @pytest.fixture

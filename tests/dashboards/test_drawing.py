@@ -39,9 +39,12 @@ def test_new_words_are_drawn_anew_without_a_compile(adoption, response, compiled
     assert "On track" not in after
 
 
-def test_without_a_round_there_is_nothing_to_draw(adoption, compiled):
+def test_without_a_round_the_strategy_alone_is_drawn(adoption, compiled):
     snapshot = compiled(adoption)
-    assert drawing.body(snapshot.pk, snapshot.revision) == ""
+    drawn = drawing.body(snapshot.pk, snapshot.revision)
+    assert "No round of the Response Tool has opened" in drawn
+    assert 'id="strategy"' in drawn
+    assert 'id="progress"' not in drawn
 
 
 def test_before_the_first_compile_there_is_nothing_to_draw(adoption):

@@ -12,7 +12,7 @@ from dashboards.actions import compile_dashboard
 from dashboards.models import Snapshot
 from tests.conftest import submit
 
-(SECTION,) = actions.SECTIONS
+SECTION = actions.SECTIONS[0]
 PATIENCE = 10
 
 pytestmark = [

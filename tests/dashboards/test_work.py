@@ -16,11 +16,18 @@ from tests.factories import (
     AdoptionFactory,
     AgencyFactory,
     SeatFactory,
+    SignUpFactory,
     access,
     published_strategy,
 )
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _signed_up(strategy, hopewell):
+    """Hopewell signed up long ago; what is asked until then has tests of its own."""
+    SignUpFactory(strategy=strategy, agency=hopewell)
 
 
 def home(browser) -> str:

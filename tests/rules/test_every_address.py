@@ -57,7 +57,7 @@ def answer_of(client: Client, method: str, url: str) -> str:
 
 
 @pytest.fixture
-def world(cast, response, answer, strategy, northshire, monkeypatch):
+def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     """What the addresses are about."""
     # No worker runs here; what /health/ says without one has its own test.
     monkeypatch.setattr("health_check.contrib.celery.Ping.run", lambda self: None)
@@ -78,6 +78,7 @@ def world(cast, response, answer, strategy, northshire, monkeypatch):
         "partnership": northshire.slug,
         "strategy": strategy.slug,
         "slug": strategy.slug,
+        "agency": hopewell.slug,
         "uidb36": "1",
         "key": "a-key",
         "round": response.round_id,

@@ -18,11 +18,20 @@ from partnership.models import (
 from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
 from response_tool.models import Action, Answer, Response, Round
+from strategies.forms.agreeing import DeclineForm, SignUpForm
 from strategies.forms.creating import NewStrategyForm
 from strategies.forms.parts import FORMS
 from strategies.forms.texts import TextForm
 from strategies.kinds import KINDS
-from strategies.models import Oversight, Part, Resource, Strategy
+from strategies.models import (
+    Adoption,
+    Oversight,
+    Part,
+    Preset,
+    Resource,
+    SignUp,
+    Strategy,
+)
 
 # How each text is checked: by its form field refusing it, or when it is submitted.
 REFUSED_BY_FORM = {
@@ -30,6 +39,7 @@ REFUSED_BY_FORM = {
     (Action, "what"): (forms.ActionForm, "what"),
     (Action, "who"): (forms.ActionForm, "who"),
     (Agency, "name"): (AgencyForm, "name"),
+    (SignUp, "how"): (SignUpForm, "how"),
 }
 KEPT_FROM_SUBMISSION = {(Answer, "progress"), (Answer, "difference")}
 
@@ -45,6 +55,10 @@ EXEMPT = {
     (Response, "contact_email"): "says whom to contact, and is meant to",
     (Response, "contact_phone"): "says whom to contact, and is meant to",
     (Response, "submitted_by"): "written by the portal",
+    (SignUp, "name"): "says who signed, and is meant to",
+    (SignUp, "role"): "says who signed, and is meant to",
+    (Preset, "sector"): "a choice",
+    (Adoption, "status"): "a choice",
     (Round, "name"): "typed by coordinators, as in “spring 2027”",
     (Agency, "slug"): "made from the name",
     (Agency, "sector"): "a choice",
@@ -106,7 +120,14 @@ def test_every_text_about_a_partnership_is_checked_or_exempt():
     assert uncovered(*room) == set()
 
 
-@pytest.mark.parametrize(("form", "name"), REFUSED_BY_FORM.values())
+def test_every_text_of_agreements_is_checked_or_exempt():
+    assert uncovered(Adoption, Preset, SignUp) == set()
+
+
+# The reason for declining is kept in the history alone.
+@pytest.mark.parametrize(
+    ("form", "name"), [*REFUSED_BY_FORM.values(), (DeclineForm, "because")]
+)
 def test_the_form_field_refuses_personal_data(form, name):
     validators = {
         v.__name__ for v in form.base_fields[name].validators if inspect.isfunction(v)

@@ -1,5 +1,7 @@
 """A system administrator makes a strategy, publishes it, and adopts it."""
 
+from datetime import timedelta
+
 import pytest
 
 from activity.models import Event
@@ -7,6 +9,7 @@ from dashboards.models import adoptions_to_compile
 from strategies.models import Adoption, Priority, Strategy
 from tests.factories import (
     NOW,
+    AdoptionFactory,
     ObjectiveFactory,
     PartnershipFactory,
     PriorityFactory,
@@ -258,3 +261,21 @@ def test_the_admin_is_for_administrators_alone(cast, signed_in, draft, who):
     browser.post(LIST, {"action": "publish", "_selected_action": [draft.pk]})
     draft.refresh_from_db()
     assert not draft.is_published
+
+
+def test_a_date_far_ahead_is_refused_beside_the_form(office, strategy, today):
+    form = form_of(office.get(ADOPT)) | {
+        "partnership": PartnershipFactory().pk,
+        "strategy": strategy.pk,
+        "adopted_on": str(today + timedelta(days=400)),
+    }
+    page = office.post(ADOPT, form).content.decode()
+    assert "must be within a year from today" in page
+
+
+def test_what_is_only_proposed_is_not_changed_here(office, strategy):
+    proposed = AdoptionFactory(strategy=strategy, status="draft", adopted_on=None)
+    url = f"/admin/strategies/adoption/{proposed.pk}/change/"
+    office.post(url, {"adopted_on": "2026-01-01", "review_on": ""})
+    proposed.refresh_from_db()
+    assert (proposed.status, proposed.adopted_on) == ("draft", None)

@@ -81,7 +81,12 @@ TOOLS = {
         "Safer Surrey/Signs of Safety methodology",
     ],
 }
-BOARDS = {"barking-and-dagenham": 2, "darlington": 1, "pan-bedfordshire": 3}
+BOARDS = {
+    "barking-and-dagenham": 2,
+    "darlington": 1,
+    "nottingham": 2,
+    "pan-bedfordshire": 3,
+}
 GROUPS = {"barking-and-dagenham": 1, "pan-bedfordshire": 1}
 DEFINED = {"barking-and-dagenham", "pan-bedfordshire"}
 DATES = {

@@ -152,3 +152,18 @@ def test_pages_need_not_load_them_and_their_output_is_escaped():
 def test_a_key_is_called_by_its_word():
     assert words.called("on_track", {"on_track": "Green"}) == "Green"
     assert words.called("", {"on_track": "Green"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-2, "Review date passed 2 days ago, on 30 November 2026"),
+        (-1, "Review date passed 1 day ago, on 30 November 2026"),
+        (0, "Review due today, on 30 November 2026"),
+        (1, "Review due tomorrow, on 30 November 2026"),
+        (60, "Review due in 60 days, on 30 November 2026"),
+        (61, "To be reviewed 30 November 2026"),
+    ],
+)
+def test_a_review_is_said_in_days_when_it_comes_near(days, said):
+    assert words.review_said(DAY, DAY - timedelta(days=days)) == said

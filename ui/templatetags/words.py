@@ -81,6 +81,21 @@ def due_colour(due: date, today: date) -> str:
     return "red" if days < 0 else "orange" if days <= 3 else "blue"
 
 
+@register.filter
+def review_said(review: date, today: date) -> str:
+    """Review date passed 3 days ago; Review due in 12 days; To be reviewed 3 May 2028.
+
+    In days from 60 days before, when coordinators are reminded.
+    """
+    days = (review - today).days
+    if days < 0:
+        return f"Review date passed {count(-days, 'day')} ago, on {day(review)}"
+    if days <= 60:
+        soon = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+        return f"Review due {soon}, on {day(review)}"
+    return f"To be reviewed {day(review)}"
+
+
 @register.simple_tag
 def ago(then: datetime, now: datetime) -> str:
     """20 seconds ago; 5 minutes ago; 3 hours ago; after a day, the date."""

@@ -193,7 +193,7 @@ def test_a_double_press_opens_one_round(coordinator, typed, hopewell):
 
 def test_without_an_adoption_there_is_nothing_to_open(visit, cast):
     page = visit(cast.coordinator_elsewhere).open("open_round")
-    assert "None of your partnerships has adopted a strategy yet." in page.text
+    assert "None of your partnerships works to a strategy yet." in page.text
     assert not page.main.select("form")
 
 

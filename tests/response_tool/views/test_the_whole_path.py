@@ -77,7 +77,10 @@ def test_a_lead_answers_everything_and_sends_it(cast, response, visit):
     assert answer_to(response, 2).difference == "Children are heard."
     assert (verbs(response)[0], verbs(response)[-1]) == ("started", "submitted")
 
-    assert "Nothing is waiting for you." in lead.go("/").text
+    # To sign up is all that is left: no response waits any more.
+    home = lead.go("/").text
+    assert "One thing is waiting for you." in home
+    assert "Sign your agency up" in home
     lead.follow("See the receipt")
     page = lead.follow("Read what you sent")
     assert page.path == address("answers", response.pk)

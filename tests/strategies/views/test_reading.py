@@ -128,7 +128,7 @@ def shown(document):
     for resource in document.get("resources", []):
         yield from (resource["title"], resource.get("note", ""))
     for body in document.get("oversight", []):
-        yield from (body["name"], body["purpose"])
+        yield from (body["name"], body["purpose"], body.get("taking_part", ""))
 
 
 def test_priorities_keep_their_numbers_and_order(cast, signed_in, northshire):
@@ -138,12 +138,15 @@ def test_priorities_keep_their_numbers_and_order(cast, signed_in, northshire):
     assert places == sorted(places)
 
 
-def test_the_years_of_a_strategy_are_said(cast, signed_in, northshire):
+def test_the_dates_of_a_strategy_are_said_in_full(cast, signed_in, northshire):
     _, surrey = loaded("surrey", northshire)
     _, barking = loaded("barking-and-dagenham", northshire)
     browser = signed_in(cast.board)
-    assert "2017 to 2020<br>" in browser.get(address(surrey)).content.decode()
-    assert "From 2024<br>" in browser.get(address(barking)).content.decode()
+    assert (
+        "1 January 2017 to 31 December 2020<br>"
+        in browser.get(address(surrey)).content.decode()
+    )
+    assert "From 1 January 2024<br>" in browser.get(address(barking)).content.decode()
 
 
 def test_what_an_administrator_typed_is_shown_as_typed(cast, signed_in, northshire):
