@@ -7,7 +7,7 @@ from functools import cached_property
 
 from privacy import identifiers
 from response_tool.models import Action, Answer, Response
-from strategies.models import Objective
+from strategies.models import Objective, Preset
 
 
 class Stage(Enum):
@@ -113,3 +113,16 @@ def bands(all_lines: Iterable[Line]) -> list[Band]:
         objective = one.answer.priority.objective
         found.setdefault(objective.pk, (objective, []))[1].append(one)
     return [Band(objective, under) for objective, under in found.values()]
+
+
+def usually_asked(response: Response) -> set[int]:
+    """The priorities that agencies of this sector are usually asked about.
+
+    By the partnerships that receive the response. One query.
+    """
+    presets = Preset.objects.filter(
+        sector=response.agency.sector,
+        adoption__strategy_id=response.round.strategy_id,
+        adoption__partnership__in=response.recipients.values("partnership"),
+    )
+    return set(presets.order_by().values_list("priority_id", flat=True))

@@ -1,13 +1,14 @@
 """Opening a round."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 
-from strategies.models import Adoption
+from strategies.models import Adoption, Strategy
 from ui.fields import DateField, ShortText, dress
 
 
@@ -77,10 +78,7 @@ class RoundForm(forms.Form):
         self.adoptions = list(adoptions)
         self.today = today
         super().__init__(*args, **kwargs)
-        strategies = {
-            a.strategy_id: f"{a.strategy}, version {a.strategy.version}"
-            for a in self.adoptions
-        }
+        strategies = _named({a.strategy_id: a.strategy for a in self.adoptions})
         self.names = {a.partnership_id: str(a.partnership) for a in self.adoptions}
         choice = cast("forms.ChoiceField", self.fields["strategy"])
         choice.choices = [
@@ -112,7 +110,7 @@ class RoundForm(forms.Form):
             if data.get("strategy") and (data["strategy"], pk) not in pairs:
                 self.add_error(
                     "partnerships",
-                    f"{self.names[pk]} has not adopted this strategy",
+                    f"{self.names[pk]} has not adopted this version",
                 )
         return data
 
@@ -129,3 +127,12 @@ class RoundForm(forms.Form):
                 if a.partnership_id in data["partnerships"]
             ],
         }
+
+
+def _named(strategies: Mapping[int, Strategy]) -> dict[int, str]:
+    """Titles; with the version, unless it is the first and stands alone."""
+    titles = Counter(one.title for one in strategies.values())
+    return {
+        pk: one.with_version if titles[one.title] > 1 else one.named
+        for pk, one in strategies.items()
+    }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from partnership.models import Sector
 from privacy.forms import refuse_identifiers
 from response_tool.actions import Choice
 from response_tool.models import REASON_MAX, Answer
@@ -22,6 +23,21 @@ def _source(last: Answer) -> str:
         f"Your answer last round, to {what} {and_list(last.carried_from)} of the "
         "version before"
     )
+
+
+# Who is meant by a sector, in the middle of a sentence.
+ASKED = {
+    Sector.COUNCIL: "councils",
+    Sector.HEALTH: "health services",
+    Sector.POLICE: "the police",
+    Sector.SCHOOLS: "schools",
+    Sector.PROBATION: "probation services",
+    Sector.FIRE: "fire and rescue services",
+    Sector.HOUSING: "housing providers",
+    Sector.CHARITY: "charities",
+    Sector.JUSTICE: "youth justice services",
+    Sector.OTHER: "agencies like yours",
+}
 
 
 class ChoiceForm(EditForm):
@@ -46,9 +62,15 @@ class ChoiceForm(EditForm):
     )
 
     def __init__(
-        self, *args: Any, answer: Answer, last: Answer | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        answer: Answer,
+        last: Answer | None = None,
+        usual: bool = False,
+        **kwargs: Any,
     ) -> None:
         self.answer = answer
+        self.last = last
         self.theirs: Answer | None = None
         suggested: dict[str, str] = {}
         self.source = ""
@@ -58,6 +80,10 @@ class ChoiceForm(EditForm):
                 "relevance": last.relevance,
                 "because": last.not_relevant_because,
             }
+        elif usual and not answer.relevance:
+            sector = answer.response.agency.sector
+            self.source = f"Usually asked of {ASKED[Sector(sector)]}"
+            suggested = {"relevance": Answer.Relevance.OURS}
         super().__init__(
             *args,
             prefix=f"p{answer.priority.number}",

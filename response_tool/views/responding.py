@@ -15,7 +15,7 @@ from response_tool.actions import choose_priorities, start_response
 from response_tool.earlier import last_answers
 from response_tool.forms import ChoiceForm
 from response_tool.models import Response
-from response_tool.standing import Line, Stage, bands, lines
+from response_tool.standing import Line, Stage, bands, lines, usually_asked
 from response_tool.views.finding import editing, find_response, too_late
 from response_tool.wording import words_of_response
 
@@ -70,6 +70,7 @@ def which(request: PortalRequest, response: Response) -> HttpResponse:
         group["forms"].append(form)
     context |= {"forms": forms, "groups": groups.values()}
     context["filled_in"] = any(form.source for form in forms)
+    context["from_last"] = any(form.last for form in forms)
     return render(request, "response_tool/which.html", context)
 
 
@@ -149,13 +150,24 @@ def _is_theirs(request: PortalRequest, response: Response) -> bool:
 
 
 def _choice_forms(response: Response, data: Any) -> list[ChoiceForm]:
-    """A form for each priority, filled in from last round where undecided."""
+    """A form for each priority, filled in where undecided.
+
+    From last round; where there was none, from what its sector is usually asked.
+    """
     last = last_answers(response)
+    usual = set() if last else usually_asked(response)
     answers = response.answers.select_related("priority__objective")
-    return [
-        ChoiceForm(data, answer=answer, last=last.get(answer.priority.number))
-        for answer in answers.order_by("priority__number")
-    ]
+    found = []
+    for answer in answers.order_by("priority__number"):
+        answer.response = response
+        one = ChoiceForm(
+            data,
+            answer=answer,
+            last=last.get(answer.priority.number),
+            usual=answer.priority_id in usual,
+        )
+        found.append(one)
+    return found
 
 
 def _chosen(

@@ -21,7 +21,8 @@ from privacy import identifiers
 from response_tool.actions import add_action, save_answer, submit_response
 from response_tool.models import Action, Answer, Response, Round
 from response_tool.standing import lines
-from strategies.models import Adoption, Strategy
+from strategies.figures import REMINDED, figures
+from strategies.models import Adoption, Preset, SignUp, Strategy
 from ui.merging import Edit
 
 CONTACT = {"email", "contact_email", "contact_phone"}
@@ -43,7 +44,8 @@ def submitted():
 
 
 def test_two_partnerships_share_a_strategy_and_four_others_are_adopted():
-    adopted = Counter(Adoption.objects.values_list("strategy__library_key", flat=True))
+    taken_on = Adoption.objects.taken_on()
+    adopted = Counter(taken_on.values_list("strategy__library_key", flat=True))
     assert adopted == {
         "nottingham": 2,
         "darlington": 1,
@@ -55,6 +57,35 @@ def test_two_partnerships_share_a_strategy_and_four_others_are_adopted():
     slugs = sorted(one.partnership.slug for one in shared)
     assert slugs == ["castlebourne", "northshire"]
     assert all(one.is_published for one in Strategy.objects.all())
+
+
+def test_most_agencies_have_signed_up_and_some_have_not(loaded):
+    for adoption in Adoption.objects.in_force():
+        subject = {
+            "partnership_id": adoption.partnership_id,
+            "strategy_id": adoption.strategy_id,
+        }
+        found = figures(**subject, as_at=timezone.now())
+        assert found.signed > found.agencies / 2, adoption
+    shared = SignUp.objects.filter(strategy__library_key="nottingham")
+    assert not shared.filter(agency__slug="hopewell-family-support").exists()
+    assert not SignUp.objects.filter(signed_on__gt=loaded.today).exists()
+    told = Event.objects.filter(verb="signed up").values_list("subject_id", flat=True)
+    assert set(told) == set(SignUp.objects.values_list("pk", flat=True))
+
+
+def test_one_review_has_passed_one_is_near_and_one_version_is_proposed(loaded):
+    reviews = Adoption.objects.to_review(loaded.today + REMINDED).order_by("review_on")
+    passed, near = reviews
+    assert passed.review_on < loaded.today < near.review_on
+    assert near.partnership.slug == "castlebourne"
+    proposed = Adoption.objects.get(status=Adoption.Status.DRAFT)
+    assert proposed.partnership.slug == "northshire"
+
+
+def test_some_sectors_have_what_they_are_usually_asked():
+    sectors = set(Preset.objects.values_list("sector", flat=True))
+    assert {"schools", "charity"} <= sectors
 
 
 def test_a_dozen_agencies_and_more_some_of_them_in_both(loaded):

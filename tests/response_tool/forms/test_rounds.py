@@ -61,7 +61,7 @@ def test_only_ones_own_adoptions_are_offered(fill_in, adoptions):
     offered = fill_in()
     assert [label for _, label in offered.fields["strategy"].choices] == [
         "Choose a strategy",
-        f"{adoptions[0].strategy}, version 1",
+        adoptions[0].strategy.title,
     ]
     assert [label for _, label in offered.fields["partnerships"].choices] == [
         "Castlebourne Safeguarding Children Partnership",
@@ -136,10 +136,37 @@ def test_a_partnership_that_adopted_another_strategy_is_refused(
     adoptions.append(other)
     chosen = [str(castlebourne.pk), str(other.partnership_id)]
     assert fill_in(partnerships=chosen).errors == {
-        "partnerships": [f"{other.partnership} has not adopted this strategy"]
+        "partnerships": [f"{other.partnership} has not adopted this version"]
     }
 
 
 def test_somebody_without_adoptions_can_choose_nothing():
     empty = RoundForm(adoptions=[], today=TODAY)
     assert list(empty.fields["partnerships"].choices) == []
+
+
+def test_versions_of_one_strategy_are_told_apart(db):
+    first, second, third = (
+        AdoptionFactory(strategy=published_strategy()) for _ in "123"
+    )
+    for one, title, version in (
+        (first, "Neglect", "1"),
+        (second, "Neglect", "2"),
+        (third, "Other", "3"),
+    ):
+        one.strategy.title, one.strategy.version = title, version
+        one.strategy.save()
+    alone = RoundForm(adoptions=[third], today=TODAY)
+    assert [name for _, name in alone.fields["strategy"].choices][1:] == [
+        "Other (version 3)"
+    ]
+    together = RoundForm(adoptions=[first, second], today=TODAY)
+    assert [name for _, name in together.fields["strategy"].choices][1:] == [
+        "Neglect (version 1)",
+        "Neglect (version 2)",
+    ]
+
+
+def test_the_first_version_alone_needs_no_number(fill_in, strategy):
+    names = [name for _, name in fill_in().fields["strategy"].choices]
+    assert names == ["Choose a strategy", strategy.title]

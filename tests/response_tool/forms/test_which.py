@@ -5,19 +5,24 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
+from partnership.models import Agency, Sector
 from response_tool.forms import ChoiceForm
-from response_tool.models import Answer
+from response_tool.forms.which import ASKED
+from response_tool.models import Answer, Response
 from strategies.models import Priority
 from ui.merging import Edit
 
 PRIORITY = Priority(number=3, title="Listen to children")
 
 
-def form(typed=None, *, last=None, **answer) -> ChoiceForm:
+def form(typed=None, *, last=None, usual=False, **answer) -> ChoiceForm:
     if typed is not None:
         # As a request brings it.
         typed = QueryDict(urlencode({f"p3-{k}": v for k, v in typed.items()}))
-    return ChoiceForm(typed, answer=Answer(priority=PRIORITY, **answer), last=last)
+    agency = Agency(name="Any school", sector="schools")
+    of = Response(agency=agency)
+    one = Answer(priority=PRIORITY, response=of, **answer)
+    return ChoiceForm(typed, answer=one, last=last, usual=usual)
 
 
 def test_ours_is_a_choice_without_a_reason():
@@ -101,3 +106,24 @@ def test_a_colleagues_choice_is_shown_and_saving_again_uses_mine():
     assert chosen["relevance"].value() == "ours"
     assert chosen.began_from("relevance") == "not_relevant"
     assert chosen.began_from("because") == "No beds."
+
+
+def test_what_a_sector_is_usually_asked_is_filled_in_and_says_so():
+    shown = form(usual=True)
+    assert shown["relevance"].value() == "ours"
+    assert shown.source == "Usually asked of schools"
+    # Filled in is not saved: nothing counts as begun from.
+    assert shown.began_from("relevance") == ""
+
+
+def test_a_choice_or_a_last_answer_comes_before_what_is_usual():
+    chosen = form(usual=True, relevance="not_relevant", not_relevant_because="No.")
+    assert (chosen["relevance"].value(), chosen.source) == ("not_relevant", "")
+    last = Answer(relevance="not_relevant", not_relevant_because="No beds.")
+    before = form(usual=True, last=last)
+    assert before["relevance"].value() == "not_relevant"
+    assert before.source == "Your answer last round"
+
+
+def test_every_sector_has_its_words():
+    assert set(ASKED) == set(Sector)
