@@ -32,6 +32,10 @@ QUERY = {"objects", "filter", "exclude", "all", "order_by", "free"}
 ALLOWED = {
     "accounts/models.py": {"user.save", "self.create_user"},
     "partnership/exports.py": {"book.save"},
+    "demonstration/agreeing.py": {
+        "Preset.objects.bulk_create",
+        "SignUp.objects.bulk_create",
+    },
     "demonstration/filling.py": {
         "Response.objects.bulk_update",
         "Answer.objects.bulk_update",

@@ -111,7 +111,7 @@ def test_a_colleagues_choice_is_shown_and_saving_again_uses_mine():
 def test_what_a_sector_is_usually_asked_is_filled_in_and_says_so():
     shown = form(usual=True)
     assert shown["relevance"].value() == "ours"
-    assert shown.source == "Usually asked of schools"
+    assert shown.source == "Usually asked of schools and colleges"
     # Filled in is not saved: nothing counts as begun from.
     assert shown.began_from("relevance") == ""
 

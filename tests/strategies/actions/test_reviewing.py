@@ -154,8 +154,8 @@ def test_what_is_usual_is_added_and_removed_and_recorded(adoption, strategy):
     )
     assert stands(adoption) == {("schools", 2), ("charity", 1)}
     event = Event.objects.get()
-    assert event.after == {"asked": ["Charity: 1", "Schools: 2"]}
-    assert event.before == {"no longer asked": ["Schools: 1"]}
+    assert event.after == {"asked": ["Charity: 1", "School or college: 2"]}
+    assert event.before == {"no longer asked": ["School or college: 1"]}
 
 
 def test_two_coordinators_at_once_lose_nothing(adoption, strategy):
