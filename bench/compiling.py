@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+import strategies.figures
 from bench import lean
 from bench.clock import Timed, medians, timed
 from bench.databases import MANY, ONE, using
@@ -111,6 +112,13 @@ def check_same(adoption: Adoption) -> None:
         "overdue": [_named(row, OVERDUE) for row in board.overdue],
         "statements": [_named(row, STATEMENT) for row in board.statements],
     }
+    agreed = strategies.figures.figures(**_subject(adoption), as_at=timezone.now())
+    of_board |= {"signed": agreed.signed, "not_signed": agreed.not_signed}
+    of_board["adopted"] = (
+        *(agreed.version, agreed.status),
+        *(agreed.adopted_on, agreed.review_on),
+    )
+    counted |= lean.agreed(**_subject(adoption), today=timezone.localdate())
     different = [name for name in counted if of_board[name] != counted[name]]
     if different or not counted["overdue"] or not counted["statements"]:
         raise Unequal(f"The compile and the SQL by hand disagree: {different}")

@@ -90,6 +90,19 @@ where a.response_id = any(%(received)s) and a.relevance = 'ours' and a.differenc
     )
 order by p.number, g.name, a.id
 """
+AGREED = """
+select v.version, a.status, a.adopted_on, a.review_on, g.name, exists(
+    select 1 from strategies_signup u
+    where u.strategy_id = a.strategy_id and u.agency_id = g.id
+)
+from strategies_adoption a
+join strategies_strategy v on v.id = a.strategy_id
+left join partnership_seat t on t.partnership_id = a.partnership_id
+    and t.from_on <= %(today)s and (t.to_on is null or t.to_on >= %(today)s)
+left join partnership_agency g on g.id = t.agency_id
+where a.partnership_id = %(partnership)s and a.strategy_id = %(strategy)s
+order by g.name, g.id
+"""
 
 
 TABLE = """
@@ -107,10 +120,24 @@ def prepare(*, partnership_id: int) -> None:
 
 def compiled(*, partnership_id: int, strategy_id: int, today: date) -> None:
     """Count the numbers of one board and store them."""
-    board = figures(partnership_id=partnership_id, strategy_id=strategy_id, today=today)
+    subject = {"partnership_id": partnership_id, "strategy_id": strategy_id}
+    board = figures(**subject, today=today) | agreed(**subject, today=today)
     given = {"board": json.dumps(board, default=str), "partnership": partnership_id}
     with connection.cursor() as cursor:
         cursor.execute(STORE, given)
+
+
+def agreed(*, partnership_id: int, strategy_id: int, today: date) -> dict[str, Any]:
+    """Who has signed up to the strategy, and who has not."""
+    given = {"partnership": partnership_id, "strategy": strategy_id, "today": today}
+    with connection.cursor() as cursor:
+        cursor.execute(AGREED, given)
+        rows = cursor.fetchall()
+    return {
+        "adopted": rows[0][:4],
+        "signed": sum(row[5] for row in rows),
+        "not_signed": [row[4] for row in rows if not row[5]],
+    }
 
 
 def figures(*, partnership_id: int, strategy_id: int, today: date) -> dict[str, Any]:

@@ -44,12 +44,6 @@ class StrategyFigures:
 AdoptionRow = tuple[Any, ...]
 
 
-def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> str:
-    """What the figures depend on, in one cheap query; equal means nothing to do."""
-    today = timezone.localdate(as_at)
-    return f"{today}|{_rows(partnership_id, strategy_id, today)}"
-
-
 def figures(
     *, partnership_id: int, strategy_id: int, as_at: datetime
 ) -> StrategyFigures:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from partnership.models import AgencyMember
-from strategies.figures import done, figures, fingerprint, waiting
+from strategies.figures import done, figures, waiting
 from tests.factories import (
     AdoptionFactory,
     AgencyFactory,
@@ -30,7 +30,9 @@ def of(adoption, at):
         "strategy_id": adoption.strategy_id,
         "as_at": at,
     }
-    return figures(**subject), fingerprint(**subject)
+    found = figures(**subject)
+    # A section without a fingerprint of its own is compared as it is.
+    return found, str(found)
 
 
 def titles(person, today) -> list[str]:
@@ -78,18 +80,14 @@ def test_a_sign_up_to_another_version_does_not_count(adoption, hopewell, now):
     assert of(adoption, now)[0].signed == 0
 
 
-def test_the_figures_and_their_fingerprint_take_one_query_each(
-    adoption, hopewell, now, django_assert_num_queries
-):
+def test_the_figures_take_one_query(adoption, hopewell, now, django_assert_num_queries):
     for _ in range(3):
         SeatFactory(partnership=adoption.partnership)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         of(adoption, now)
 
 
-def test_the_fingerprint_changes_with_what_it_depends_on(
-    adoption, hopewell, now, today
-):
+def test_the_figures_change_with_what_they_depend_on(adoption, hopewell, now, today):
     seen = {of(adoption, now)[1]}
     SignUpFactory(strategy=adoption.strategy, agency=hopewell)
     seen.add(of(adoption, now)[1])
