@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategies.views import agreeing, reading, versions, writing
+from strategies.views import agreeing, importing, reading, versions, writing
 
 app_name = "strategies"
 
@@ -10,10 +10,13 @@ PART = "strategies/<slug:slug>/edit/<slug:kind>/"
 
 urlpatterns = [
     path("strategies/", reading.strategies, name="strategies"),
+    path("strategies/import/", importing.import_document, name="import"),
+    path("strategies/import/outline/", importing.import_outline, name="import_outline"),
     path("strategies/new/", versions.new, name="new"),
     path("strategies/<slug:slug>/", reading.strategy, name="strategy"),
     path("strategies/<slug:slug>/changes/", versions.changes, name="changes"),
     path("strategies/<slug:slug>/delete/", versions.delete, name="delete"),
+    path("strategies/<slug:slug>/download/", importing.download, name="download"),
     path("strategies/<slug:slug>/edit/", writing.edit, name="edit"),
     path("strategies/<slug:slug>/edit/text/", writing.edit_text, name="edit_text"),
     path("strategies/<slug:slug>/edit/number/", writing.number, name="number"),

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 # comparison slow.
 WORDS = re.compile(r"\S+\s*|\s+")
 SLOW_ABOVE = 3000
-SAME_WORD_TOO_OFTEN = 200
+PAIRS_MAX = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ def pieces(left: str, right: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _is_slow(a: list[str], b: list[str]) -> bool:
-    """Whether comparing would take long: many words, or one word over and over.
+    """Whether comparing would take long: many words, or a few over and over.
 
     The comparison's cost grows with how often the words of one text stand in the
     other; such texts are shown whole.
     """
     if len(a) + len(b) > SLOW_ABOVE:
         return True
-    common = Counter(word.strip() for word in b).most_common(1)
-    return bool(common) and common[0][1] > SAME_WORD_TOO_OFTEN
+    often = Counter(word.strip() for word in b)
+    return sum(often[word.strip()] for word in a) > PAIRS_MAX
 
 
 def _whole(text: str) -> list[Piece]:

@@ -8,6 +8,7 @@ from strategies.actions.creating import (
     delete_draft,
     revise_strategy,
 )
+from strategies.actions.importing import import_strategy
 from strategies.actions.ordering import Way, move_part, number_priorities
 from strategies.actions.proposing import decline_proposal, propose_strategy
 from strategies.actions.publishing import load_strategy, publish_strategy
@@ -35,6 +36,7 @@ __all__ = [
     "decline_proposal",
     "delete_draft",
     "evidence_changed",
+    "import_strategy",
     "load_strategy",
     "move_part",
     "number_priorities",

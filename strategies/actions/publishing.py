@@ -73,7 +73,7 @@ def draft_from_document(
     strategy = Strategy(
         title=document["title"],
         slug=free_slug(document["title"]),
-        library_key=document["key"],
+        library_key=document.get("key", ""),
         version=document.get("version", "1"),
         convenor=convenor,
         written_by="\n".join(document.get("written_by", [])),

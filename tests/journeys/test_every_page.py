@@ -18,7 +18,12 @@ WAYS = (
     "coordinator@elsewhere.example",
 )
 # Signing out, the admin, and what is downloaded rather than shown.
-NOT_FOLLOWED = {"account_logout", "admin", "partnership:import_template"}
+NOT_FOLLOWED = {
+    "account_logout",
+    "admin",
+    "partnership:import_template",
+    "strategies:download",
+}
 
 
 def kind(path: str) -> str:

@@ -268,3 +268,12 @@ def test_a_field_looks_as_it_was_dressed():
 
 def test_a_password_is_never_sent_back_to_the_page():
     assert page(odd()).find(id="id_secret").get("value") is None
+
+
+def test_a_file_is_chosen_with_the_upload_of_the_design_system():
+    class Upload(forms.Form):
+        file = forms.FileField(help_text="Up to 10 MB.")
+
+    box = page(Upload()).find(id="id_file")
+    assert (box["type"], box["class"]) == ("file", ["govuk-file-upload"])
+    assert box["aria-describedby"] == "id_file-hint"

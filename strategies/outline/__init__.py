@@ -1,0 +1,26 @@
+"""From the lines of a document to a proposed strategy. Pure: no rows, no requests."""
+
+from strategies.outline.limits import (
+    FILE_MAX,
+    LINES_MAX,
+    MB,
+    OBJECTIVES_MAX,
+    TEXT_MAX,
+    YAML_MAX,
+)
+from strategies.outline.lines import Kind, Line
+from strategies.outline.proposal import Proposal
+from strategies.outline.reading import propose
+
+__all__ = [
+    "FILE_MAX",
+    "LINES_MAX",
+    "MB",
+    "OBJECTIVES_MAX",
+    "TEXT_MAX",
+    "YAML_MAX",
+    "Kind",
+    "Line",
+    "Proposal",
+    "propose",
+]

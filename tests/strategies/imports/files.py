@@ -1,0 +1,61 @@
+"""Word files for tests: real ones, and ones that were tampered with."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+BODY = "word/document.xml"
+
+
+def word(fill: Callable[[object], None] | None = None) -> bytes:
+    """A Word file, filled in by a function."""
+    document = Document()
+    (fill or (lambda one: one.add_paragraph("Words.")))(document)
+    return saved(document)
+
+
+def saved(document) -> bytes:
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def xml(inner: str):
+    """A piece of WordprocessingML."""
+    return parse_xml(inner.replace(">", f" {nsdecls('w', 'r')}>", 1))
+
+
+def with_body(inner: str) -> bytes:
+    """A Word file whose body is given as XML."""
+    document = Document()
+    wrapped = xml(f"<w:body>{inner}</w:body>")
+    body = document.element.body
+    for one in list(wrapped):
+        body.insert(len(body) - 1, one)
+    return saved(document)
+
+
+def repacked(
+    content: bytes,
+    changes: Mapping[str, bytes | None],
+    *,
+    method: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
+    """The same package with parts changed, added, or taken away."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(held, "w", method) as new:
+        for name, part in (parts | dict(changes)).items():
+            if part is not None:
+                new.writestr(name, part)
+    return held.getvalue()
+
+
+def part(content: bytes, name: str = BODY) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return packed.read(name)
