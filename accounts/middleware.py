@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-WORDS_FROM = 20  # characters; shorter values are choices, dates and numbers
+from ui.rescue import held
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -25,17 +25,6 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Refresh": "true"})
         if request.method == "POST":
-            context = {"words": _words(request), "path": request.path}
+            context = held(request)
             return render(request, "accounts/signed_out.html", context, status=401)
         return super().handle_no_permission(request, view_func)
-
-
-def _words(request: HttpRequest) -> list[str]:
-    """The texts among what was sent, without passwords and what the page began from."""
-    return [
-        text
-        for name in request.POST
-        if not name.startswith(("initial-", "csrf")) and "password" not in name
-        for text in request.POST.getlist(name)
-        if len(text) >= WORDS_FROM and " " in text.strip()
-    ]

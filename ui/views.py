@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
+from ui.rescue import held
+
 
 @require_GET
 @login_not_required
@@ -31,8 +33,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the page was opened before signing in again."""
-    return render(request, "ui/stale_page.html", status=403)
+    """403: the page was opened before signing in again, and can be sent again."""
+    return render(request, "ui/stale_page.html", held(request), status=403)
 
 
 def too_often(request: HttpRequest) -> HttpResponse:

@@ -33,9 +33,7 @@ def open_round(
     """Ask every agency seated in the partnerships to respond to a strategy.
 
     Each gets one response, whichever of the partnerships it sits in. A coordinator
-    may open a round for their own partnerships, and the coordinator of the one that
-    convenes the strategy for all that have adopted it. The same page sent twice opens
-    one round.
+    opens rounds for their own partnerships. The same page sent twice opens one round.
     """
     _check(strategy, partnerships, by)
     # Held, so that the same page sent twice at once waits for itself.
@@ -92,8 +90,7 @@ def _check(strategy: Strategy, partnerships: Sequence[Partnership], by: Access) 
                 },
                 code="not_adopted",
             )
-        convenors = [strategy.convenor_id] if strategy.convenor_id else []
-        by.require(Permission.ROUND_OPEN, partnership_ids=[partnership.pk, *convenors])
+        by.require(Permission.ROUND_OPEN, partnership_ids=[partnership.pk])
 
 
 def _ask_agencies(opened: Round, partnerships: Sequence[Partnership]) -> list[Agency]:

@@ -16,6 +16,12 @@ from strategies.outline import TEXT_MAX, Kind, Line
 
 # No document nests this deep; a made-up one must not exhaust the reader.
 DEPTH_MAX = 120
+# Empty ones among them, which no line comes of.
+PARAGRAPHS_MAX = 20_000
+TOO_MANY = (
+    f"It has more than {PARAGRAPHS_MAX:,} paragraphs. Paste the text of the summary "
+    "instead."
+)
 TOO_DEEP = "This document is nested too deeply to be read. Paste the text instead."
 
 
@@ -41,6 +47,7 @@ class _Walker:
 
     package: Package
     styles: Styles = field(init=False)
+    paragraphs: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self.styles = Styles(self.package.styles)
@@ -65,6 +72,9 @@ class _Walker:
                 yield from self._blocks(one, depth + 1)
 
     def _paragraph(self, one: Element, depth: int) -> Iterator[Line]:
+        self.paragraphs += 1
+        if self.paragraphs > PARAGRAPHS_MAX:
+            raise Refused(TOO_MANY)
         boxes: list[Element] = []
         text = " ".join("".join(self._words(one, boxes, depth)).split())
         look = self.styles.look(one)
@@ -94,15 +104,17 @@ class _Walker:
                 yield "-"
             elif name == "txbxContent":
                 boxes.append(one)
+            elif name == "hyperlink":
+                # Its words are walked once: links inside links would double the work.
+                shown = list(self._words(one, boxes, depth + 1))
+                yield from shown
+                yield self._address(one, "".join(shown))
             else:
                 yield from self._words(one, boxes, depth + 1)
-                if name == "hyperlink":
-                    yield self._address(one)
 
-    def _address(self, link: Element) -> str:
+    def _address(self, link: Element, shown: str) -> str:
         """Where a link leads, after its words."""
         address = self.package.links.get(value(link, "id"), "")
-        shown = "".join(self._words(link, [], 0))
         return f" ({address})" if address and address not in shown else ""
 
     # --- Tables

@@ -139,10 +139,12 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
         return self.filter(status__in=Adoption.IN_FORCE)
 
     def for_rounds(self, access: Access) -> "AdoptionQuerySet":
-        """Those a person may open a round for: their own, or of what they convene."""
+        """Those a person may open a round for: their own partnerships' in force.
+
+        Taking on somebody's text does not hand over one's agencies.
+        """
         mine = access.partnerships_with(Permission.ROUND_OPEN)
-        theirs = Q(partnership_id__in=mine) | Q(strategy__convenor__in=mine)
-        return self.in_force().filter(theirs)
+        return self.in_force().filter(partnership_id__in=mine)
 
     def to_review(self, by_day: date) -> "AdoptionQuerySet":
         """Those in force whose review date has come by a day."""

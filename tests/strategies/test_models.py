@@ -92,14 +92,16 @@ def test_somebody_with_two_hats_sees_the_union(cast, castlebourne):
     assert len(strategies_of(cast.board)) == 1
 
 
-def test_only_a_coordinator_of_the_convenor_opens_rounds_for_all(
+def test_a_coordinator_opens_rounds_for_their_own_partnerships_alone(
     cast, strategy, northshire, castlebourne
 ):
     strategy.convenor = northshire
     strategy.save()
     here = access(cast.coordinator)
     neighbour = access(partner_in(castlebourne, "coordinator"))
-    assert Adoption.objects.for_rounds(here).count() == 2
+    assert [one.partnership for one in Adoption.objects.for_rounds(here)] == [
+        northshire
+    ]
     assert [one.partnership for one in Adoption.objects.for_rounds(neighbour)] == [
         castlebourne
     ]

@@ -173,13 +173,14 @@ def test_unknown_and_foreign_partnerships_are_refused(coordinator, typed, castle
     assert not Round.objects.exists()
 
 
-def test_the_convenors_coordinator_is_offered_all_who_adopted(
+def test_the_convenors_coordinator_is_offered_their_own_partnerships_alone(
     coordinator, strategy, northshire, castlebourne
 ):
     strategy.convenor = northshire
     strategy.save()
     page = coordinator.open("open_round")
-    assert "Castlebourne Safeguarding Children Partnership" in page.text
+    assert "Northshire Safeguarding Children Partnership" in page.text
+    assert "Castlebourne Safeguarding Children Partnership" not in page.text
 
 
 def test_a_double_press_opens_one_round(coordinator, typed, hopewell):

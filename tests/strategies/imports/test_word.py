@@ -246,6 +246,20 @@ def test_a_document_nested_without_end_is_refused(name):
         lines_of_word(with_body(f"<w:p>{deep}</w:p>{TEXT.format('a')}"))
 
 
+def test_links_inside_links_are_walked_once():
+    depth = 100
+    inner = "<w:r><w:t>Deep.</w:t></w:r>"
+    for _ in range(depth):
+        inner = f"<w:hyperlink>{inner}</w:hyperlink>"
+    # Walked twice a level this would outlast the sun.
+    assert texts(with_body(f"<w:p>{inner}</w:p>")) == ["Deep."]
+
+
+def test_empty_paragraphs_without_end_are_refused():
+    with pytest.raises(Refused, match="20,000 paragraphs"):
+        lines_of_word(with_body(TEXT.format("Words.") + "<w:p/>" * 20_001))
+
+
 def test_a_response_table_from_word_becomes_objectives_and_priorities():
     def fill(document):
         document.add_heading("Oakham Neglect Strategy", 0)
