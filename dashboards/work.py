@@ -17,7 +17,8 @@ ROLES = {
     "lead": "You are the {role}: you can edit and submit.",
     "contributor": "You are {a_role}: you can edit. Only {a_lead} can submit.",
     "viewer": "You are {a_role}: you can read what is written and sent.",
-    "coordinator": "You are {a_role}: you open rounds and read what agencies submit.",
+    "coordinator": "You are {a_role}: you open rounds, read what agencies submit, and "
+    "accept or return it.",
     "board": "You are {a_role}: you read the dashboard and what agencies submit.",
     "auditor": "You are {a_role}: you read the dashboard and what agencies submit.",
     "analyst": "You are {a_role}: you read the dashboard and what agencies submit.",

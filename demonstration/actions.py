@@ -10,14 +10,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from accounts.models import User
+from activity.actions import record_all
 from activity.models import Event
 from demonstration import agreeing
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
 from demonstration.models import Demonstration
+from demonstration.reviewing import BY as COORDINATOR
+from demonstration.reviewing import past_reviews, reviewed_at
 from partnership.access import Access
 from partnership.models import (
     Agency,
@@ -26,8 +30,15 @@ from partnership.models import (
     PartnershipMember,
     Seat,
 )
-from response_tool.actions import open_round
-from response_tool.models import Action, Answer, Recipient, Response, Round
+from response_tool.actions import accept_response, open_round, return_answers
+from response_tool.models import (
+    Action,
+    Answer,
+    Recipient,
+    Response,
+    Returned,
+    Round,
+)
 from strategies import library
 from strategies.actions import (
     adopt_strategy,
@@ -41,6 +52,7 @@ BY = Access.of_command("the demonstration")
 
 # In the order in which they can be removed.
 HELD = (
+    Returned,
     Action,
     Answer,
     Recipient,
@@ -185,6 +197,7 @@ def _fill(
     rounds: Rounds,
     at: datetime,
 ) -> None:
+    opened_rounds = []
     for dates in rounds:
         opened = open_round(
             strategy=strategy,
@@ -197,12 +210,45 @@ def _fill(
             at=dates.opened_at,
         )
         filler.fill(opened, dates)
+        opened_rounds.append(opened)
     filler.write()
+    _review(opened_rounds, at)
     evidence_changed(
         strategy_id=strategy.pk,
         partnership_ids=[partnership.pk for partnership in serves],
         at=at - timedelta(minutes=1),
     )
+
+
+def _review(rounds: list[Round], at: datetime) -> None:
+    """Past rounds are accepted; in the open one some are, and one answer came back."""
+    *past, current = rounds
+    for opened in past:
+        recipients, events = past_reviews(opened)
+        Recipient.objects.bulk_update(
+            recipients, ["review", "reviewed_at", "reviewed_by"]
+        )
+        record_all(events)
+    by = Access.of_command(COORDINATOR.actor_name)
+    sent = current.responses.filter(state=Response.State.SUBMITTED)
+    for place, response in enumerate(sent.select_related("agency").order_by("pk")):
+        when = min(reviewed_at(response), at)
+        back = plan()["returned"].get(response.agency.slug, {})
+        for one in response.recipients.select_related("partnership").order_by("pk"):
+            about: dict[str, Any] = {
+                "partnership": one.partnership,
+                "by": by,
+                "at": when,
+            }
+            if told := back.get(one.partnership.slug):
+                return_answers(
+                    response=response,
+                    reasons=told,
+                    answer_by=timezone.localdate(at) + timedelta(days=7),
+                    **about,
+                )
+            elif back or place % 3 == 0:
+                accept_response(response=response, **about)
 
 
 def _accounts(partnerships: dict[str, Partnership]) -> None:

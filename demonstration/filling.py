@@ -1,6 +1,6 @@
 """Filling rounds with answers, as agencies would have done over two years."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from demonstration.calendar import Dates, Rounds, chance
 from demonstration.content import agency_answers, board_agencies, plan, spoken
 from partnership.access import Access
 from partnership.models import Agency
+from response_tool.actions.carrying import begin_from, carried_action
 from response_tool.models import Action, Answer, Response, Round
 from strategies.models import Strategy
 
@@ -47,6 +48,10 @@ class Part:
     answers: Mapping[int, Mapping[str, Any]]
 
 
+# What an agency said last: by number of the priority, the answer and its actions.
+Said = dict[int, tuple[Answer, list[Action]]]
+
+
 @dataclass(slots=True)
 class Filler:
     """Fills the rounds of one strategy and writes everything in a few queries."""
@@ -58,7 +63,7 @@ class Filler:
     answers: list[Answer] = field(default_factory=list)
     actions: list[list[Action]] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    latest: dict[tuple[int, int, str], Action] = field(default_factory=dict)
+    last: dict[int, Said] = field(default_factory=dict)
 
     @classmethod
     def shared(
@@ -126,6 +131,8 @@ class Filler:
                 "not_relevant_because",
                 "progress",
                 "difference",
+                "since_last",
+                "last_said",
                 "version",
                 "saved_at",
                 "saved_by",
@@ -149,8 +156,14 @@ class Filler:
         contact = contact_of(part.agency.slug, part.agency.sector)
         for name, value in contact.items():
             setattr(response, name, value)
+        said: Said = {}
         for answer in self._answers(response):
-            self._answer(answer, part, dates, who, at - timedelta(days=1, hours=7))
+            actions = self._answer(
+                answer, part, dates, who, at - timedelta(days=1, hours=7)
+            )
+            if answer.is_ours:
+                said[answer.priority.number] = (answer, actions)
+        self.last[part.agency.pk] = said
         to = list(
             response.recipients.order_by("partnership__name").values_list(
                 "partnership__name", flat=True
@@ -177,6 +190,8 @@ class Filler:
         for days, answer in enumerate(a for a in answers if a.is_ours):
             if days < answered:
                 self._answer(answer, part, dates, who, at + timedelta(days=days))
+            else:
+                self._carry(answer, part)
 
     def _start(
         self, response: Response, part: Part, dates: Dates, at: datetime
@@ -186,8 +201,22 @@ class Filler:
         started = max(dates.opened_at, at - before)
         response.started_at = started
         self.responses.append(response)
-        self.events.append(event(by=who, at=started, verb="started", subject=response))
+        said = self.last.get(part.agency.pk, {}).values()
+        carried = sum(not one.is_finished for _, actions in said for one in actions)
+        after = {"actions carried on from last round": carried} if carried else {}
+        self.events.append(
+            event(by=who, at=started, verb="started", subject=response, after=after)
+        )
         return who
+
+    def _carry(self, answer: Answer, part: Part) -> None:
+        """Leave an answer as it was carried on, with nothing said yet."""
+        before = self.last.get(part.agency.pk, {}).get(answer.priority.number)
+        if before:
+            said, actions = before
+            begin_from(answer, said)
+            left = [one for one in actions if not one.is_finished]
+            self.actions[-1] += [carried_action(answer, one) for one in left]
 
     def _answers(self, response: Response) -> list[Answer]:
         answers = response.answers.select_related("priority").order_by(
@@ -201,23 +230,30 @@ class Filler:
 
     def _answer(
         self, answer: Answer, part: Part, dates: Dates, who: Access, at: datetime
-    ) -> None:
+    ) -> list[Action]:
         number = answer.priority.number
         told = part.answers[number]
         opens_on = self.rounds.last
         at += timedelta(minutes=chance(f"{part.agency.slug} {number}", 0, 400))
         self._stamp(answer, who, at)
+        actions: list[Action] = []
         if because := told.get("not_relevant"):
             answer.relevance = Answer.Relevance.NOT_RELEVANT
             answer.not_relevant_because = spoken(because, opens_on)
             words = {"not_relevant_because": answer.not_relevant_because}
         else:
             answer.relevance = Answer.Relevance.OURS
+            said, before = self.last.get(part.agency.pk, {}).get(number, (None, []))
+            if said:
+                begin_from(answer, said)
+                # Every agency of the demonstration has something new to tell.
+                answer.since_last = Answer.SinceLast.CHANGED
             answer.progress = spoken(told["progress"][dates.place], opens_on)
             answer.difference = spoken(told["difference"][dates.place], opens_on)
             words = {"progress": answer.progress, "difference": answer.difference}
             for plan_ in told["actions"]:
-                self._act(answer, plan_, part, dates)
+                actions += self._act(answer, plan_, dates, before)
+            self.actions[-1] += actions
         self.events.append(
             event(
                 by=who,
@@ -228,24 +264,33 @@ class Filler:
                 after=words,
             )
         )
+        return actions
 
     def _act(
-        self, answer: Answer, plan_: Mapping[str, Any], part: Part, dates: Dates
-    ) -> None:
+        self,
+        answer: Answer,
+        plan_: Mapping[str, Any],
+        dates: Dates,
+        before: Sequence[Action],
+    ) -> list[Action]:
+        what = spoken(plan_["what"], self.rounds.last)
+        carried = [one for one in before if one.what == what and not one.is_finished]
         status = plan_["statuses"][dates.place]
+        if carried and status is None:
+            # It was finished in a round that the agency did not answer.
+            status = [one for one in plan_["statuses"][: dates.place] if one][-1]
         if status is None:
-            return
-        key = (part.agency.pk, answer.priority.number, plan_["what"])
-        action = Action(
-            answer=answer,
-            what=spoken(plan_["what"], self.rounds.last),
-            who=spoken(plan_["who"], self.rounds.last),
-            by_when=self.rounds.by_when(plan_["by"], plan_["what"]),
-            status=status,
-            carries_on_from=self.latest.get(key),
-        )
-        self.latest[key] = action
-        self.actions[-1].append(action)
+            return []
+        return [
+            Action(
+                answer=answer,
+                what=what,
+                who=spoken(plan_["who"], self.rounds.last),
+                by_when=self.rounds.by_when(plan_["by"], plan_["what"]),
+                status=status,
+                carries_on_from=carried[0] if carried else None,
+            )
+        ]
 
     def _stamp(self, answer: Answer, who: Access, at: datetime) -> None:
         answer.version = 2

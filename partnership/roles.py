@@ -38,6 +38,7 @@ class Permission(Enum):
     HISTORY_VIEW = "read who changed what in an agency’s answers"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
     RESPONSE_READ = "read an agency’s Response Tool"
+    RESPONSE_REVIEW = "accept an agency’s Response Tool or return it for a change"
     RESPONSE_SUBMIT = "submit an agency’s Response Tool"
     ROUND_OPEN = "open a round of the Response Tool"
     ROUND_VIEW = "see who has answered a round"
@@ -82,6 +83,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     PartnershipRole.COORDINATOR: _READER
     | {
         Permission.PARTNERSHIP_CONFIGURE,
+        Permission.RESPONSE_REVIEW,
         Permission.ROUND_OPEN,
         Permission.ROUND_VIEW,
         Permission.STRATEGY_ADOPT,

@@ -1,17 +1,26 @@
 """What an agency said last, also where the strategy has been revised since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 
-from response_tool.models import Answer, Response
+from django.db.models import Exists, OuterRef
+
+from partnership.models import Agency
+from response_tool.models import Action, Answer, Recipient, Response
 from strategies.models import Priority, Strategy
 
 # No strategy is revised this often; it keeps a circle from being walked for ever.
 VERSIONS_MAX = 20
 
+STATUSES = dict(Action.Status.choices)
 
-def last_answers(response: Response) -> dict[int, Answer]:
+
+def last_answers(
+    response: Response, *, accepted_by: int | None = None
+) -> dict[int, Answer]:
     """What the agency said in its last submitted response to this strategy.
+
+    With `accepted_by`, in the last one that this partnership accepted.
 
     By number of the priority that is asked now, with actions; empty where there was
     none. An answer to an earlier version stands under every priority that carries on
@@ -19,17 +28,23 @@ def last_answers(response: Response) -> dict[int, Answer]:
     queries, and two more where the last response was to an earlier version.
     """
     versions = _versions(response.round.strategy)
-    last = (
-        Response.objects.filter(
-            agency_id=response.agency_id,
-            round__strategy_id__in=versions,
-            round__opens_on__lt=response.round.opens_on,
-            state=Response.State.SUBMITTED,
-        )
-        .select_related("round")
-        .order_by("-round__opens_on", "-pk")
-        .first()
+    sent = Response.objects.filter(
+        agency_id=response.agency_id,
+        round__strategy_id__in=versions,
+        round__opens_on__lt=response.round.opens_on,
+        state=Response.State.SUBMITTED,
     )
+    if accepted_by is not None:
+        sent = sent.filter(
+            Exists(
+                Recipient.objects.filter(
+                    response=OuterRef("pk"),
+                    partnership=accepted_by,
+                    review=Recipient.Review.ACCEPTED,
+                )
+            )
+        )
+    last = sent.select_related("round").order_by("-round__opens_on", "-pk").first()
     if last is None:
         return {}
     answers = last.answers.select_related("priority").prefetch_related("actions")
@@ -93,4 +108,45 @@ def _joined(answers: Sequence[Answer]) -> Answer:
     for name in ("progress", "difference"):
         texts = [getattr(answer, name).strip() for answer in ours]
         setattr(first, name, "\n\n".join(text for text in texts if text))
+    first.joined_actions = [one for answer in ours for one in answer.actions.all()]
+    if not all(answer.is_finished for answer in ours):
+        first.since_last = ""
     return first
+
+
+Step = tuple[str, str]
+
+
+def lives(actions: Iterable[Action]) -> dict[int, list[Step]]:
+    """What each action was in the rounds before: round and status, the first first.
+
+    By number of the action; without those that began in this round. One query where
+    any carries on from an earlier one, else none.
+    """
+    carried = {one.pk: one.carries_on_from_id for one in actions}
+    carried = {pk: before for pk, before in carried.items() if before}
+    if not carried:
+        return {}
+    agency = Agency.objects.filter(responses__answers__actions__in=list(carried))
+    rows = Action.objects.filter(
+        answer__response__agency__in=agency, carried_on_as__isnull=False
+    ).order_by("pk")
+    known = {
+        pk: (before, name, status)
+        for pk, before, name, status in rows.values_list(
+            "pk", "carries_on_from_id", "answer__response__round__name", "status"
+        )
+    }
+    return {pk: _life(before, known) for pk, before in carried.items()}
+
+
+def _life(
+    number: int | None, known: Mapping[int, tuple[int | None, str, str]]
+) -> list[Step]:
+    steps: list[Step] = []
+    met: set[int] = set()
+    while number and number in known and number not in met:
+        met.add(number)
+        number, name, status = known[number]
+        steps.append((name, STATUSES.get(status, "no status")))
+    return steps[::-1]

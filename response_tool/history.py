@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from activity.models import Event
 from partnership.wording import Words
-from response_tool.models import Answer, Response
+from response_tool.models import Answer, Response, Round
+from response_tool.transitions import TOLD_OUTSIDE
 from ui.difference import Piece, pieces
 from ui.templatetags.words import day, lower_first
 
@@ -30,9 +31,22 @@ NAMES = {
     "contact_email": "E-mail address",
     "contact_phone": "Telephone",
     "to": "Sent to",
+    "from": "Taken back from",
+    "since_last": "Is what you said last round still true?",
+    "partnership": "For",
+    "due_on": "Due",
+    "closes_on": "Closes",
+    "extended_to": "Has until",
+    "opens_on": "Opens",
+    "partnerships": "Serves",
+    "agencies": "Agencies asked",
+    "answer_by": "To be answered by",
+    "reason": "Reason",
+    "priorities": "Priorities",
 }
 WORDS = {
     **{str(value): str(label) for value, label in Answer.Relevance.choices},
+    **{str(value): str(label) for value, label in Answer.SinceLast.choices},
 }
 
 
@@ -64,9 +78,14 @@ class Day:
     tellings: list[Telling]
 
 
-DATES = {"by_when"}
+WHOLE = {
+    Response._meta.label_lower: "the response",
+    Round._meta.label_lower: "the round",
+}
+DATES = {"by_when", "answer_by", "opens_on", "due_on", "closes_on", "extended_to"}
+LISTS = {"to", "from", "priorities", "partnerships"}
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
-CHOICES = {"relevance", "status"}
+CHOICES = {"relevance", "status", "since_last"}
 LONGEST = 500
 
 
@@ -74,8 +93,14 @@ def of(response: Response, *, sent_only: bool, words: Words | None = None) -> li
     """The history of a response, latest first; readers outside see what was sent."""
     events = Event.objects.about(response._meta.label_lower, response.pk)
     if sent_only:
-        events = events.filter(verb="submitted")
+        events = events.filter(verb__in=TOLD_OUTSIDE)
     return told(events[:LONGEST], words or Words())
+
+
+def of_round(asked: Round) -> list[Day]:
+    """The history of a round, latest first: opened, dates changed, more time given."""
+    events = Event.objects.about(asked._meta.label_lower, asked.pk)
+    return told(events[:LONGEST], Words())
 
 
 def latest(response: Response) -> Event | None:
@@ -103,7 +128,7 @@ def _telling(event: Event, choices: Mapping[str, str]) -> Telling:
         at=event.at,
         who=event.actor_name,
         verb=event.verb,
-        what="the response" if whole else lower_first(event.subject_label),
+        what=WHOLE.get(event.thread_kind, "it") if whole else _part(event),
         details=[
             _detail(
                 name,
@@ -113,6 +138,12 @@ def _telling(event: Event, choices: Mapping[str, str]) -> Telling:
             for name in fields
         ],
     )
+
+
+def _part(event: Event) -> str:
+    """A part by its label; the name of an agency keeps its capital."""
+    is_answer = event.subject_kind == Answer._meta.label_lower
+    return lower_first(event.subject_label) if is_answer else event.subject_label
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -131,8 +162,8 @@ def _said(name: str, value: Any, choices: Mapping[str, str]) -> str:
     # What could not be saved was kept in words.
     if name in DATES and ISO.fullmatch(value):
         return day(date.fromisoformat(value))
-    if name == "to":
-        return ", ".join(value)
+    if name in LISTS:
+        return ", ".join(map(str, value))
     if name in CHOICES or name.startswith("status of "):
         return choices.get(value, value)
     return str(value)

@@ -67,20 +67,32 @@ def standing(answer: Answer, actions: Sequence[Action]) -> Standing:
     to_do = tuple(_missing(answer, actions))
     if not to_do:
         return Standing(Stage.ANSWERED)
-    begun = answer.progress or answer.difference or any(a.status for a in actions)
+    # Words that were carried on are nobody's yet.
+    said = answer.since_last or not answer.began_from_last
+    written = bool(said and (answer.progress or answer.difference))
+    begun = written or any(action.status for action in actions)
     return Standing(Stage.IN_PROGRESS if begun else Stage.NOT_STARTED, to_do)
 
 
 def _missing(answer: Answer, actions: Sequence[Action]) -> Iterable[str]:
-    without = sum(not action.status for action in actions)
-    if without:
-        yield f"status of {'one action' if without == 1 else f'{without} actions'}"
+    if answer.began_from_last and not answer.since_last:
+        yield "whether what you said last round is still true"
+    if answer.is_finished:
+        left = sum(not action.is_finished for action in actions)
+        if left:
+            yield f"final status of {_actions(left)}"
+    elif without := sum(not action.status for action in actions):
+        yield f"status of {_actions(without)}"
     if not answer.progress.strip():
         yield "what you have done"
     if not answer.difference.strip():
         yield "what difference this has made"
     if any(found_in(answer, field) for field in ("progress", "difference")):
         yield "words that could identify a child or family"
+
+
+def _actions(number: int) -> str:
+    return "one action" if number == 1 else f"{number} actions"
 
 
 def found_in(answer: Answer, field: str) -> list[identifiers.Found]:

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from response_tool.views import answering, planning, responding, rounds, sending
+from response_tool.views import (
+    answering,
+    dates,
+    planning,
+    responding,
+    reviewing,
+    rounds,
+    second_thoughts,
+    sending,
+)
 
 app_name = "response_tool"
 
@@ -28,6 +37,10 @@ response: list[URLPattern | URLResolver] = [
     path("check/", sending.check, name="check"),
     path("receipt/", sending.receipt, name="receipt"),
     path("history/", responding.changes, name="history"),
+    path("returned/", second_thoughts.returned, name="returned"),
+    path("review/<slug:partnership>/", reviewing.review, name="review"),
+    path("take-back/", second_thoughts.take_back, name="take_back"),
+    path("withdraw/", second_thoughts.withdraw, name="withdraw"),
 ]
 
 urlpatterns = [
@@ -36,4 +49,6 @@ urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/open/", rounds.open_round, name="open_round"),
     path("rounds/<row:pk>/", rounds.round_detail, name="round"),
+    path("rounds/<row:pk>/dates/", dates.change_dates, name="change_dates"),
+    path("rounds/<row:pk>/extend/", dates.extend, name="extend"),
 ]

@@ -15,6 +15,7 @@ class Waiting:
     due_on: date | None = None
     done: int | None = None
     total: int | None = None
+    quote: str = ""
 
     @property
     def order(self) -> tuple[bool, date, str]:

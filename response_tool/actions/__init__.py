@@ -7,8 +7,15 @@ from response_tool.actions.answers import (
     keep_aside,
     save_answer,
 )
+from response_tool.actions.dates import change_dates, extend_response
 from response_tool.actions.plans import add_action, change_action, remove_action
+from response_tool.actions.review import accept_response, return_answers
 from response_tool.actions.rounds import open_round
+from response_tool.actions.second_thoughts import (
+    resubmit_response,
+    take_back_response,
+    withdraw_response,
+)
 from response_tool.actions.submission import (
     save_contact,
     start_response,
@@ -18,14 +25,21 @@ from response_tool.actions.submission import (
 __all__ = [
     "Choice",
     "Saved",
+    "accept_response",
     "add_action",
     "change_action",
+    "change_dates",
     "choose_priorities",
+    "extend_response",
     "keep_aside",
     "open_round",
     "remove_action",
+    "resubmit_response",
+    "return_answers",
     "save_answer",
     "save_contact",
     "start_response",
     "submit_response",
+    "take_back_response",
+    "withdraw_response",
 ]

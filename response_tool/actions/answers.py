@@ -77,7 +77,7 @@ def choose_priorities(
                     at=at,
                     verb="said whether it is theirs:",
                     subject=answer,
-                    thread=held,
+                    thread=held.whole,
                     before=merged.before,
                     after=merged.after,
                 )
@@ -107,11 +107,15 @@ def save_answer(
     """
     stands = hold_answer(answer, by)
     merged = merge(stands, edits)
+    _keep_true(stands, merged)
     if may_stay_because:
         clashed = {clash.field for clash in merged.clashes}
         read = [edit.now for edit in edits if edit.field not in clashed]
         _let_stay(stands, may_stay_because, read, merged)
-    saved = Saved(stands, [_said(clash, stands) for clash in merged.clashes])
+    saved = Saved(stands)
+    for clash in merged.clashes:
+        of_kind = saved.clashes if clash.field in TEXTS else saved.status_clashes
+        of_kind.append(_said(clash, stands))
     if merged:
         if not stands.relevance:
             stands.relevance = Answer.Relevance.OURS
@@ -121,7 +125,7 @@ def save_answer(
     chosen = {pk: edit for pk, edit in (statuses or {}).items() if edit.now != edit.was}
     if chosen:
         actions = answer.actions_now()
-        saved.status_clashes = _set_statuses(actions, chosen, before, after)
+        saved.status_clashes += _set_statuses(actions, chosen, before, after)
         saved.removed = len(chosen.keys() - {action.pk for action in actions})
     if after:
         record(
@@ -129,14 +133,11 @@ def save_answer(
             at=at,
             verb="changed",
             subject=stands,
-            thread=stands.response,
+            thread=stands.response.whole,
             before=before,
             after=after,
         )
-    unsaved = {clash.field: clash.mine for clash in saved.clashes}
-    unsaved |= {f"status of “{c.field}”": c.mine for c in saved.status_clashes}
-    if unsaved:
-        keep_aside(about=stands, words=unsaved, by=by, at=at)
+    _keep_unsaved(saved, by, at)
     return saved
 
 
@@ -151,10 +152,37 @@ def keep_aside(
         by=by,
         at=at,
         verb="wrote, but did not save,",
-        subject=about,
-        thread=response,
+        subject=about if isinstance(about, Answer) else response.whole,
+        label=str(about),
+        thread=response.whole,
         after=words,
     )
+
+
+def _keep_unsaved(saved: Saved, by: Access, at: datetime) -> None:
+    unsaved = {clash.field: clash.mine for clash in saved.clashes}
+    unsaved |= {_kept_as(clash): clash.mine for clash in saved.status_clashes}
+    if unsaved:
+        keep_aside(about=saved.answer, words=unsaved, by=by, at=at)
+
+
+def _keep_true(answer: Answer, merged: Merge) -> None:
+    """Make “still true” mean it: last round's words, and no others.
+
+    Who says so gets them back where others stood; whoever writes anew says that it
+    has changed.
+    """
+    if answer.since_last != Answer.SinceLast.STILL_TRUE:
+        return
+    if any(name in merged.after for name in TEXTS):
+        merged.before.setdefault("since_last", Answer.SinceLast.STILL_TRUE.value)
+        merged.after["since_last"] = Answer.SinceLast.CHANGED.value
+        answer.since_last = Answer.SinceLast.CHANGED
+    elif "since_last" in merged.after:
+        for name, words in answer.last_said.items():
+            if (stood := getattr(answer, name)) != words:
+                merged.before[name], merged.after[name] = stood, words
+                setattr(answer, name, words)
 
 
 def _set_statuses(
@@ -196,6 +224,10 @@ def _let_stay(answer: Answer, because: str, read: Sequence[str], merged: Merge) 
     merged.after["may_stay_because"] = because
     answer.may_stay_because = because
     answer.may_stay = covered
+
+
+def _kept_as(clash: Clash) -> str:
+    return f"status of “{clash.field}”" if clash.row else clash.field
 
 
 def _said(clash: Clash, answer: Answer) -> Clash:

@@ -13,7 +13,10 @@ from response_tool.models import Answer, Response
 Row = TypeVar("Row", bound=models.Model)
 
 ANSWER = [field.name for field in Answer._meta.concrete_fields]
-RESPONSE = ("response__agency", "response__state", "response__round")
+RESPONSE = (
+    *("response__agency", "response__state", "response__round"),
+    "response__corrects",
+)
 
 
 def locked(rows: "models.QuerySet[Row]", *of: str) -> "models.QuerySet[Row]":
@@ -58,7 +61,7 @@ def require_draft(response: Response, by: Access) -> None:
     coordinators may yet extend it.
     """
     by.require(Permission.ANSWER_EDIT, agency_id=response.agency_id)
-    if response.is_submitted:
+    if not response.is_draft:
         raise ValidationError(
             "This response has been submitted, so its answers can no longer be "
             "changed.",

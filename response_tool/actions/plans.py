@@ -62,7 +62,7 @@ def add_action(
         at=at,
         verb="added an action to",
         subject=held,
-        thread=held.response,
+        thread=held.response.whole,
         after=_words(action),
     )
     return action
@@ -90,7 +90,7 @@ def change_action(
             at=at,
             verb="changed an action of",
             subject=held,
-            thread=held.response,
+            thread=held.response.whole,
             before=merged.before,
             after={"what": stands.what, **merged.after},
         )
@@ -121,7 +121,7 @@ def remove_action(
         at=at,
         verb="removed an action from",
         subject=held,
-        thread=held.response,
+        thread=held.response.whole,
         before=words,
     )
 

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from activity.actions import record
 from partnership.access import Access
 from partnership.roles import Permission
+from response_tool import transitions
+from response_tool.actions.carrying import carry_on
 from response_tool.actions.drafts import hold_response, locked
 from response_tool.models import Response
 from response_tool.standing import lines
@@ -20,12 +22,17 @@ from ui.merging import Clash, Edit, merge
 
 @transaction.atomic
 def start_response(*, response: Response, by: Access, at: datetime) -> None:
-    """Note that an agency has begun; beginning twice is beginning once."""
+    """Note that an agency has begun, from what it said last round.
+
+    Beginning twice is beginning once.
+    """
     held = hold_response(response, by)
     if held.started_at is None:
         held.started_at = at
         held.save(update_fields=["started_at"])
-        record(by=by, at=at, verb="started", subject=held)
+        carried = carry_on(held)
+        after = {"actions carried on from last round": carried} if carried else {}
+        record(by=by, at=at, verb="started", subject=held, after=after)
 
 
 @transaction.atomic
@@ -62,14 +69,20 @@ def submit_response(*, response: Response, by: Access, at: datetime) -> Response
     held.state = Response.State.SUBMITTED
     held.submitted_at = at
     held.submitted_by = by.actor_name
-    held.save(update_fields=["state", "submitted_at", "submitted_by"])
+    held.withdrawn_at, held.withdrawn_because = None, ""
+    held.save(
+        update_fields=[
+            *("state", "submitted_at", "submitted_by"),
+            *("withdrawn_at", "withdrawn_because"),
+        ]
+    )
     recipients = held.recipients.select_related("partnership").order_by(
         "partnership__name"
     )
     record(
         by=by,
         at=at,
-        verb="submitted",
+        verb=transitions.SUBMIT.verb,
         subject=held,
         after={"to": [r.partnership.name for r in recipients]},
     )
@@ -82,26 +95,31 @@ def submit_response(*, response: Response, by: Access, at: datetime) -> Response
 
 
 def _check_can_be_submitted(response: Response, at: datetime) -> None:
-    today = timezone.localdate(at)
-    asked = response.round
     if response.is_submitted:
+        raise ValidationError(transitions.SUBMIT.refusal, code="submitted")
+    if response.corrects_id:
         raise ValidationError(
-            "This response has already been submitted.", code="submitted"
+            "Returned answers are sent back, not submitted anew.", code="moved"
         )
-    if asked.has_closed(today):
-        raise ValidationError(
-            f"This round closed on {date_format(asked.closes_on, 'j F Y')}, so it "
-            "cannot be submitted now. Your draft is kept. Ask the partnership "
-            "coordinators for more time.",
-            code="closed",
-        )
-    if not asked.is_open(today):
-        raise ValidationError(
-            f"This round opens on {date_format(asked.opens_on, 'j F Y')}.",
-            code="not_open",
-        )
+    check_round_is_open(
+        response,
+        at,
+        "so it cannot be submitted now. Your draft is kept. Ask the partnership "
+        "coordinators for more time.",
+    )
     unfinished = [one for one in lines(response) if not one.standing.is_complete]
     if unfinished or not response.has_contact:
         raise ValidationError(
             "Some answers are not finished. Nothing has been sent.", code="unfinished"
         )
+
+
+def check_round_is_open(response: Response, at: datetime, so: str) -> None:
+    """Refuse outside the days on which this agency's answers are taken."""
+    today = timezone.localdate(at)
+    if response.has_closed(today):
+        closed_on = date_format(response.closes_on, "j F Y")
+        raise ValidationError(f"This round closed on {closed_on}, {so}", code="closed")
+    if not response.is_open(today):
+        opens_on = date_format(response.round.opens_on, "j F Y")
+        raise ValidationError(f"This round opens on {opens_on}.", code="not_open")

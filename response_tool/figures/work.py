@@ -9,14 +9,20 @@ from django.utils import timezone
 
 from partnership.access import Access
 from partnership.roles import Permission
-from response_tool.models import Answer, Response, Round
+from response_tool.models import Answer, Recipient, Response, Returned, Round
 from response_tool.standing import line
+from ui.templatetags.words import and_list
 from ui.worklist import Done, Waiting
 
 
 def waiting(*, access: Access, today: date) -> list[Waiting]:
-    """Responses to finish, and rounds to watch. Five queries at most."""
-    return [*_responses(access, today), *_rounds(access, today)]
+    """Responses to finish and correct, and rounds to watch. Eight queries at most."""
+    return [
+        *_responses(access, today),
+        *_returned(access),
+        *_reviews(access),
+        *_rounds(access, today),
+    ]
 
 
 def _responses(access: Access, today: date) -> Iterable[Waiting]:
@@ -24,11 +30,12 @@ def _responses(access: Access, today: date) -> Iterable[Waiting]:
     drafts = list(
         Response.objects.visible_to(access)
         .with_round()
+        .asked_for()
         .filter(
+            Q(round__closes_on__gte=today) | Q(extended_to__gte=today),
             agency_id__in=editable,
             state=Response.State.DRAFT,
             round__opens_on__lte=today,
-            round__closes_on__gte=today,
         )
         .order_by("round__due_on", "pk")
     )
@@ -72,10 +79,72 @@ def _response(
         title=title,
         href=reverse("response_tool:tasks", args=[draft.pk]),
         note=note,
-        due_on=draft.round.due_on,
+        due_on=draft.due_on,
         done=done if draft.started_at else None,
         total=total,
     )
+
+
+def _returned(access: Access) -> Iterable[Waiting]:
+    """Answers that a partnership returned, each response once. Two queries at most."""
+    drafts = (
+        Response.objects.visible_to(access)
+        .with_round()
+        .filter(
+            corrects__isnull=False,
+            state=Response.State.DRAFT,
+            agency_id__in=access.agencies_with(Permission.ANSWER_EDIT),
+        )
+    )
+    of_whole = {draft.corrects_id: draft for draft in drafts.order_by("pk")}
+    told: dict[int, list[Returned]] = {}
+    for one in Returned.objects.open().filter(answer__response__in=of_whole).told():
+        told.setdefault(one.answer.response_id, []).append(one)
+    several = len(access.agency_roles) > 1
+    for whole, returned in told.items():
+        yield _correction(of_whole[whole], returned, several=several)
+
+
+def _correction(draft: Response, returned: list[Returned], *, several: bool) -> Waiting:
+    numbers = sorted({one.answer.priority.number for one in returned})
+    askers = sorted({one.recipient.partnership.short_name for one in returned})
+    one_answer = len(numbers) == 1
+    what = "one answer that was" if one_answer else f"{len(numbers)} answers that were"
+    label = "priority" if one_answer else "priorities"
+    return Waiting(
+        kind=f"Response Tool, {draft.round.name}"
+        + (f", {draft.agency.name}" if several else ""),
+        title=f"Change {what} returned: {label} {and_list(numbers)}",
+        href=reverse("response_tool:returned", args=[draft.pk]),
+        note=f"{and_list(askers)} returned {'it' if one_answer else 'them'} because:"
+        if len(returned) == 1
+        else f"{and_list(askers)} said why. The first reason:",
+        due_on=min(one.answer_by for one in returned),
+        quote=returned[0].reason,
+    )
+
+
+def _reviews(access: Access) -> Iterable[Waiting]:
+    """Rounds in which answers wait for a coordinator's review. One query."""
+    waiting_ = (
+        Recipient.objects.filter(
+            partnership_id__in=access.partnerships_with(Permission.RESPONSE_REVIEW),
+            review=Recipient.Review.WAITING,
+            response__state=Response.State.SUBMITTED,
+        )
+        .values("response__round_id", "response__round__name")
+        .annotate(many=Count("response", distinct=True))
+        .order_by("response__round_id")
+    )
+    for one in waiting_:
+        many = one["many"]
+        yield Waiting(
+            kind=f"Review, {one['response__round__name']}",
+            title=f"Review the answers of {many} "
+            f"{'agency' if many == 1 else 'agencies'}",
+            href=reverse("response_tool:round", args=[one["response__round_id"]]),
+            note="Accept them, or return an answer with a reason.",
+        )
 
 
 def _rounds(access: Access, today: date) -> Iterable[Waiting]:
@@ -86,7 +155,7 @@ def _rounds(access: Access, today: date) -> Iterable[Waiting]:
         .filter(opens_on__lte=today, closes_on__gte=today)
         .values("pk", "name", "due_on", "strategy__title")
         .annotate(
-            asked=Count("responses"),
+            asked=Count("responses", filter=Q(responses__corrects=None)),
             answered=Count(
                 "responses",
                 filter=Q(responses__state=Response.State.SUBMITTED),

@@ -2,6 +2,8 @@
 
 from response_tool.forms.action import ActionForm
 from response_tool.forms.answer import AnswerForm, ClashForm
+from response_tool.forms.dates import DatesForm, ExtendForm
+from response_tool.forms.review import ReplyForm, ReviewForm, WithdrawForm
 from response_tool.forms.rounds import RoundForm
 from response_tool.forms.sending import ContactForm, DeclarationForm
 from response_tool.forms.which import ChoiceForm
@@ -12,6 +14,11 @@ __all__ = [
     "ChoiceForm",
     "ClashForm",
     "ContactForm",
+    "DatesForm",
     "DeclarationForm",
+    "ExtendForm",
+    "ReplyForm",
+    "ReviewForm",
     "RoundForm",
+    "WithdrawForm",
 ]

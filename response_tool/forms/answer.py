@@ -12,11 +12,29 @@ from ui.forms import EditForm
 from ui.merging import Clash, Edit
 
 STATUSES = [("", "Choose a status"), *Action.Status.choices]
+SINCE_HINTS = {
+    Answer.SinceLast.STILL_TRUE: "Nothing has moved. We keep your words; you only give "
+    "each action its status.",
+    Answer.SinceLast.CHANGED: "Your words from last round are in the boxes below. "
+    "Change what is different.",
+    Answer.SinceLast.FINISHED: "The work is done. It stays in the record and is not "
+    "asked again. Give each action its final status.",
+}
 
 
 class AnswerForm(EditForm):
     """What was done about a priority, and what difference it has made."""
 
+    since_last = dress(
+        forms.ChoiceField(
+            label="Is what you said last round still true?",
+            choices=Answer.SinceLast.choices,
+            widget=forms.RadioSelect,
+            required=False,
+        ),
+        label="m",
+        hints=SINCE_HINTS,
+    )
     progress = dress(
         LongText(
             label="What have you done since last round?",
@@ -52,7 +70,12 @@ class AnswerForm(EditForm):
     ) -> None:
         saved = {"progress": answer.progress, "difference": answer.difference}
         saved |= {f"status-{action.pk}": action.status for action in actions}
+        asks = answer.began_from_last and not answer.response.corrects_id
+        if asks:
+            saved["since_last"] = answer.since_last
         super().__init__(*args, saved=saved, **kwargs)
+        if not asks:
+            del self.fields["since_last"]
         for action in actions:
             self.fields[f"status-{action.pk}"] = dress(
                 forms.ChoiceField(
@@ -80,9 +103,19 @@ class AnswerForm(EditForm):
             if name.startswith("status-"):
                 cast("forms.ChoiceField", field).choices = [STATUSES[0], *words.items()]
 
+    @property
+    def asks_since_last(self) -> bool:
+        """Whether last round's words are there, to be said anew."""
+        return "since_last" in self.fields
+
     def texts(self) -> list[Edit]:
         """The two texts, as edits; one that is too long is not among them."""
         return self.edits("progress", "difference")
+
+    def answers(self) -> list[Edit]:
+        """The texts, and where it is asked whether last round's words are true."""
+        since = self.edits("since_last") if self.asks_since_last else []
+        return [*since, *self.texts()]
 
     def statuses(self) -> dict[int, Edit]:
         """The statuses, by number of the action."""

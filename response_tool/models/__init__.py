@@ -3,13 +3,13 @@
 from response_tool.models.answers import (
     DIFFERENCE_MAX,
     PROGRESS_MAX,
-    REASON_MAX,
     WHAT_MAX,
     WHO_MAX,
     Action,
     Answer,
 )
-from response_tool.models.rounds import Recipient, Response, Round
+from response_tool.models.review import Returned
+from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
 
 __all__ = [
     "DIFFERENCE_MAX",
@@ -21,5 +21,6 @@ __all__ = [
     "Answer",
     "Recipient",
     "Response",
+    "Returned",
     "Round",
 ]

@@ -10,11 +10,10 @@ from django.db.models import Q
 from partnership.access import Access
 from partnership.prepared import Prepared
 from partnership.roles import Permission
-from response_tool.models.rounds import Response, seen, seen_from
+from response_tool.models.rounds import REASON_MAX, Response, seen, seen_from
 from strategies.models import Priority
 
 PROGRESS_MAX = DIFFERENCE_MAX = 4000
-REASON_MAX = 500
 WHAT_MAX = 300
 WHO_MAX = 120
 
@@ -69,6 +68,13 @@ class Answer(models.Model):
         OURS = "ours", "Yes, ours"
         NOT_RELEVANT = "not_relevant", "Not relevant to us"
 
+    class SinceLast(models.TextChoices):
+        """Whether what was said last round is still true."""
+
+        STILL_TRUE = "still_true", "Still true"
+        CHANGED = "changed", "Changed"
+        FINISHED = "finished", "Finished"
+
     response = models.ForeignKey(
         Response, on_delete=models.CASCADE, related_name="answers"
     )
@@ -87,6 +93,17 @@ class Answer(models.Model):
         blank=True,
         validators=[MaxLengthValidator(DIFFERENCE_MAX)],
     )
+    since_last = models.CharField(
+        "is what you said last round still true",
+        max_length=12,
+        choices=SinceLast,
+        blank=True,
+    )
+    last_said = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="the words of last round that this answer began from, by field",
+    )
     may_stay_because = models.CharField(
         "why words that look like personal data may stay", max_length=300, blank=True
     )
@@ -98,8 +115,9 @@ class Answer(models.Model):
     saved_by = models.CharField(max_length=200, blank=True)
 
     # Set where it is shown beside a later version: the numbers of the priorities that
-    # it answered.
+    # it answered, and where several were merged the actions of all of them.
     carried_from: Sequence[int] = ()
+    joined_actions: "Sequence[Action] | None" = None
 
     objects = AnswerQuerySet.as_manager()
 
@@ -127,6 +145,16 @@ class Answer(models.Model):
     def actions_now(self) -> "list[Action]":
         """Its actions as they stand in the database, as they were added."""
         return _actions_of(answer=self.pk)
+
+    @property
+    def began_from_last(self) -> bool:
+        """Whether it began from words of last round, which may be true or not."""
+        return bool(self.last_said)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the agency says that the work on this priority is done."""
+        return self.since_last == self.SinceLast.FINISHED
 
     @property
     def is_ours(self) -> bool:
@@ -186,6 +214,11 @@ class Action(models.Model):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether its owner says that it is done."""
+        return self.status in self.FINISHED
+
     def is_overdue(self, on: date) -> bool:
         """Whether its date has passed and it is not finished."""
-        return self.by_when < on and self.status not in self.FINISHED
+        return self.by_when < on and not self.is_finished

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -10,6 +11,8 @@ from partnership.access import Access
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
 from strategies.models import Strategy
+
+REASON_MAX = 500
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -125,9 +128,13 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """A person's own agencies' responses, and those submitted to them."""
         return self.filter(seen(access))
 
+    def asked_for(self) -> "ResponseQuerySet":
+        """Those that a round asked for, without corrections of returned answers."""
+        return self.filter(corrects=None)
+
     def of_my_agencies(self, access: Access) -> "ResponseQuerySet":
         """The responses of a person's own agencies, latest round first."""
-        mine = self.filter(agency_id__in=access.agency_roles)
+        mine = self.asked_for().filter(agency_id__in=access.agency_roles)
         return mine.order_by("-round__opens_on", "agency__name", "-pk")
 
     def with_round(self) -> "ResponseQuerySet":
@@ -142,10 +149,14 @@ class Response(models.Model):
     """One agency's answers in one round. One response serves every partnership."""
 
     class State(models.TextChoices):
-        """How far it is. Review (returned, accepted) follows submission."""
+        """How far it is. Review follows submission, partnership by partnership.
+
+        “Sent back” is a correction whose words have become those of the response.
+        """
 
         DRAFT = "draft", "Draft"
         SUBMITTED = "submitted", "Submitted"
+        SENT_BACK = "sent_back", "Sent back"
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="responses")
     agency = models.ForeignKey(
@@ -157,8 +168,26 @@ class Response(models.Model):
     contact_name = models.CharField("name", max_length=120, blank=True)
     contact_email = models.EmailField("e-mail address", blank=True)
     contact_phone = models.CharField("telephone", max_length=40, blank=True)
-    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(
+        null=True, blank=True, help_text="when it was last sent"
+    )
     submitted_by = models.CharField(max_length=200, blank=True)
+    extended_to = models.DateField(
+        null=True, blank=True, help_text="this agency’s own last day, where it has one"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(
+        blank=True, validators=[MaxLengthValidator(REASON_MAX)]
+    )
+    corrects = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="correction",
+        help_text="the submitted response whose returned answers are changed in this "
+        "draft; the board sees that one until this is sent back",
+    )
 
     objects = ResponseQuerySet.as_manager()
 
@@ -166,10 +195,17 @@ class Response(models.Model):
         ordering = ["-round__opens_on", "agency__name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "agency"], name="response_tool_one_response_an_agency"
+                fields=["round", "agency"],
+                condition=Q(corrects=None),
+                name="response_tool_one_response_an_agency",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", submitted_at=None)
+                condition=Q(corrects=None) & ~Q(state="sent_back")
+                | Q(corrects__isnull=False) & ~Q(state="submitted"),
+                name="response_tool_a_correction_is_sent_back",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") & Q(submitted_at=None)
                 | Q(state="submitted", submitted_at__isnull=False),
                 name="response_tool_submitted_has_a_time",
             ),
@@ -180,17 +216,60 @@ class Response(models.Model):
 
     @property
     def is_submitted(self) -> bool:
-        """Whether it has been sent, and so can no longer be changed."""
+        """Whether it has been sent to those who receive it."""
         return self.state == self.State.SUBMITTED
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its agency can still change it."""
+        return self.state == self.State.DRAFT
 
     @property
     def has_contact(self) -> bool:
         """Whether the coordinators would know whom to ask."""
         return bool(self.contact_role and self.contact_email)
 
+    @property
+    def whole_id(self) -> int:
+        """The number of the response that was asked for; this one, or what it corrects.
+
+        Its history holds everything that happens to either.
+        """
+        return self.corrects_id or self.pk
+
+    @property
+    def whole(self) -> "Response":
+        """The response that was asked for, as far as a history needs it."""
+        return Response(pk=self.corrects_id) if self.corrects_id else self
+
+    @property
+    def due_on(self) -> date:
+        """The day this agency’s answers are due: its own, where it was given one."""
+        return self.extended_to or self.round.due_on
+
+    @property
+    def closes_on(self) -> date:
+        """The last day on which this agency’s answers are taken."""
+        return max(self.extended_to or self.round.closes_on, self.round.closes_on)
+
+    def is_open(self, on: date) -> bool:
+        """Whether this agency can submit on a day."""
+        return self.round.opens_on <= on <= self.closes_on
+
+    def has_closed(self, on: date) -> bool:
+        """Whether this agency’s last day has passed."""
+        return on > self.closes_on
+
 
 class Recipient(models.Model):
-    """A partnership that receives a response. (Each will review it for itself.)"""
+    """A partnership that receives a response, and reviews it for itself."""
+
+    class Review(models.TextChoices):
+        """How far one partnership’s review is, once the response is submitted."""
+
+        WAITING = "waiting", "Waiting for review"
+        ACCEPTED = "accepted", "Accepted"
+        RETURNED = "returned", "Returned for a change"
 
     response = models.ForeignKey(
         Response, on_delete=models.CASCADE, related_name="recipients"
@@ -198,13 +277,20 @@ class Recipient(models.Model):
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="received"
     )
+    review = models.CharField(max_length=12, choices=Review, default=Review.WAITING)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "response"],
                 name="response_tool_received_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(review="waiting") | Q(reviewed_at__isnull=False),
+                name="response_tool_reviewed_has_a_time",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from privacy import identifiers
 from response_tool.actions import Saved, save_answer
-from response_tool.earlier import last_answers
+from response_tool.earlier import last_answers, lives
 from response_tool.forms import AnswerForm, ClashForm
 from response_tool.models import Answer
 from response_tool.standing import Line, found_in
@@ -23,6 +23,7 @@ from response_tool.views.finding import (
     editing_line,
     find_line,
     next_number,
+    returned_about,
     too_late,
 )
 from response_tool.wording import words_of_response
@@ -34,6 +35,8 @@ REMOVED = (
     "A colleague removed an action while you were choosing its status. Everything else "
     "is saved."
 )
+SINCE_LAST = {str(value): str(label) for value, label in Answer.SinceLast.choices}
+SINCE = "Is what you said last round still true?"
 HEADINGS = {
     "progress": "What have you done since last round?",
     "difference": "What difference has this made for children?",
@@ -48,7 +51,7 @@ def priority(request: PortalRequest, one: Line) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = AnswerForm(typed, answer=one.answer, actions=one.actions)
     if request.method == "POST" and form.is_valid():
-        edits = form.texts()
+        edits = form.answers()
         try:
             saved = _save(request, one, edits, form)
         except ValidationError as error:
@@ -106,13 +109,14 @@ def _after_save(
             messages.info(request, NOT_THEIRS.format(one.number))
         return _go(saved.answer, then)
     line = find_line(request, one.answer.response_id, one.number)
-    form.begin_from(_stands(line))
+    stands = _stands(line)
+    form.begin_from({name: stands[name] for name in form.fields if name in stands})
     if saved.clashes:
         return _show_clash(request, line, saved.clashes, others=saved.status_clashes)
     statuses = _statuses(line) if saved.status_clashes else {}
     for clash in saved.status_clashes:
         form.add_error(
-            f"status-{clash.row}",
+            f"status-{clash.row}" if clash.row else clash.field,
             f"A colleague set this to “{statuses[clash.theirs]}” while you were "
             "writing. Save again to use yours",
         )
@@ -123,7 +127,8 @@ def _after_save(
 
 def _stands(line: Line) -> dict[str, str]:
     """What is saved, field by field of the page."""
-    texts = {name: getattr(line.answer, name) for name in HEADINGS}
+    names = [*HEADINGS, "since_last"]
+    texts = {name: getattr(line.answer, name) for name in names}
     return texts | {f"status-{action.pk}": action.status for action in line.actions}
 
 
@@ -142,19 +147,25 @@ def _go(answer: Answer, then: str) -> HttpResponse:
 
 def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
     response = one.answer.response
-    last = last_answers(response).get(one.number)
-    if last is None:
+    returned = returned_about(request, one)
+    last = None if returned else last_answers(response).get(one.number)
+    if last is None and not returned:
         form.fields["progress"].label = "What have you done?"
     if one.actions:
         form.call_statuses(words_of_response(response.pk).statuses)
+    told = lives(one.actions)
     context: dict[str, Any] = {
         "response": response,
         "line": one,
         "priority": one.answer.priority,
         "count": response.answers.count(),
         "form": form,
-        "cards": [(action, form[f"status-{action.pk}"]) for action in one.actions],
+        "cards": [
+            (action, form[f"status-{action.pk}"], told.get(action.pk, ()))
+            for action in one.actions
+        ],
         "last": last,
+        "returned": returned,
         "next": next_number(response, one.answer),
         "found": {
             name: identifiers.around(getattr(one.answer, name), found)
@@ -198,14 +209,17 @@ def _show_clash(
         "response": one.answer.response,
         "sides": sides,
         "form": form,
-        "others": [(c.field, statuses[c.theirs], statuses[c.mine]) for c in others],
+        "others": [
+            (c.field if c.row else SINCE, statuses[c.theirs], statuses[c.mine])
+            for c in others
+        ],
     }
     return render(request, "response_tool/clash.html", context)
 
 
 def _statuses(one: Line) -> dict[str, str]:
     words = words_of_response(one.answer.response_id)
-    return {"": "no status", **words.statuses}
+    return {"": "not said yet", **SINCE_LAST, **words.statuses}
 
 
 def _unsaved(edits: Sequence[Edit]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from partnership.guards import PortalRequest
 from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import keep_aside
-from response_tool.models import Action, Answer, Response
+from response_tool.models import Action, Answer, Response, Returned
 from response_tool.standing import Line
 
 View = Callable[..., HttpResponse]
@@ -79,13 +79,13 @@ def _read_instead(request: PortalRequest, response: Response) -> HttpResponse | 
     request.access.require(Permission.ANSWER_EDIT, agency_id=response.agency_id)
     if response.round.opens_on > timezone.localdate():
         return render(request, "response_tool/not_open.html", {"response": response})
-    if not response.is_submitted or request.method == "POST":
+    if response.is_draft or request.method == "POST":
         return None
     messages.info(
         request,
         "This response has been submitted, so its answers can be read but not changed.",
     )
-    return redirect("response_tool:answers", response.pk)
+    return redirect("response_tool:answers", response.whole_id)
 
 
 def too_late(
@@ -105,6 +105,15 @@ def too_late(
         ],
     }
     return render(request, "response_tool/too_late.html", context, status=409)
+
+
+def returned_about(request: PortalRequest, one: Line) -> list[Returned]:
+    """Why this answer was returned, where it is changed for that reason."""
+    response = one.answer.response
+    if not response.corrects_id:
+        return []
+    seen = Returned.objects.visible_to(request.access).of(response).open()
+    return list(seen.filter(answer__priority_id=one.answer.priority_id).told())
 
 
 def next_number(response: Response, after: Answer) -> int | None:

@@ -17,6 +17,7 @@ from response_tool.forms import ChoiceForm
 from response_tool.models import Response
 from response_tool.standing import Line, Stage, bands, lines, usually_asked
 from response_tool.views.finding import editing, find_response, too_late
+from response_tool.views.second_thoughts import agency_moves, returned_of
 from response_tool.wording import words_of_response
 
 
@@ -38,8 +39,8 @@ def responses(request: PortalRequest) -> HttpResponse:
 @editing
 def start(request: PortalRequest, response: Response) -> HttpResponse:
     """What is asked, by whom, and who will read it."""
-    if response.is_submitted:
-        return redirect("response_tool:answers", response.pk)
+    if response.is_submitted or response.corrects_id:
+        return redirect("response_tool:tasks", response.pk)
     if request.method == "POST":
         start_response(response=response, by=request.access, at=timezone.now())
         return redirect("response_tool:which", response.pk)
@@ -58,6 +59,9 @@ def which(request: PortalRequest, response: Response) -> HttpResponse:
     valid = [form.is_valid() for form in forms]
     if request.method == "POST" and all(valid):
         try:
+            if response.started_at is None:
+                # Whoever came here by another way than the first page.
+                start_response(response=response, by=request.access, at=timezone.now())
             if _chosen(request, response, forms):
                 return redirect("response_tool:tasks", response.pk)
         except ValidationError as error:
@@ -79,6 +83,8 @@ def which(request: PortalRequest, response: Response) -> HttpResponse:
 def tasks(request: PortalRequest, pk: int) -> HttpResponse:
     """The task list: every priority by objective, and how far each is."""
     response = find_response(request, pk)
+    if response.corrects_id:
+        return redirect("response_tool:returned", pk)
     if response.is_submitted or not request.access.may(
         Permission.ANSWER_EDIT, agency_id=response.agency_id
     ):
@@ -108,6 +114,8 @@ def answers(request: PortalRequest, pk: int) -> HttpResponse:
     context = _frame(request, response) | {
         "bands": bands(lines(response)),
         "statuses": words_of_response(response.pk).statuses,
+        "returned": returned_of(request, response),
+        "moves": agency_moves(request, response),
     }
     return render(request, "response_tool/answers.html", context)
 
@@ -117,6 +125,8 @@ def answers(request: PortalRequest, pk: int) -> HttpResponse:
 def changes(request: PortalRequest, pk: int) -> HttpResponse:
     """Who changed what, and when. Readers outside the agency see what was sent."""
     response = find_response(request, pk)
+    if response.corrects_id:
+        return redirect("response_tool:history", response.whole_id)
     days = history.of(
         response,
         sent_only=not _is_theirs(request, response),
@@ -128,12 +138,13 @@ def changes(request: PortalRequest, pk: int) -> HttpResponse:
 
 def _frame(request: PortalRequest, response: Response) -> dict[str, Any]:
     """What every page about a response names."""
-    received = response.recipients.select_related("partnership")
+    received = list(
+        response.recipients.select_related("partnership").order_by("partnership__name")
+    )
     return {
         "response": response,
-        "partnerships": [
-            one.partnership for one in received.order_by("partnership__name")
-        ],
+        "recipients": received,
+        "partnerships": [one.partnership for one in received],
         "is_theirs": _is_theirs(request, response),
         "may_submit": request.access.may(
             Permission.RESPONSE_SUBMIT, agency_id=response.agency_id

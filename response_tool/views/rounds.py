@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
-from response_tool import actions
+from response_tool import actions, history
 from response_tool.forms import RoundForm
 from response_tool.models import Response, Round
+from response_tool.rounds import Where, standing_of
 from strategies.models import Adoption
 
+ASKED = Q(responses__corrects=None)
 SUBMITTED = Q(responses__state=Response.State.SUBMITTED)
 
 
@@ -25,7 +27,8 @@ def rounds(request: PortalRequest) -> HttpResponse:
     mine = request.access.partnerships_with(Permission.ROUND_VIEW)
     seen = Round.objects.visible_to(request.access).serving(mine).newest_first()
     counted = seen.select_related("strategy").annotate(
-        asked=Count("responses"), answered=Count("responses", filter=SUBMITTED)
+        asked=Count("responses", filter=ASKED),
+        answered=Count("responses", filter=SUBMITTED),
     )
     return render(request, "response_tool/rounds.html", {"rounds": counted})
 
@@ -58,30 +61,26 @@ def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
     request.access.require(
         Permission.ROUND_VIEW, partnership_ids=[p.pk for p in partnerships]
     )
-    responses = found.responses.select_related("agency")
-    rows = sorted(responses, key=_furthest_behind)
-    states = {
-        "not opened": [r for r in rows if not r.started_at and not r.is_submitted],
-        "started": [r for r in rows if r.started_at and not r.is_submitted],
-        "submitted": [r for r in rows if r.is_submitted],
-    }
+    rows = standing_of(found, request.access, _readable(request, found))
     context = {
         "round": found,
         "partnerships": partnerships,
         "responses": rows,
-        "counts": {name: len(under) for name, under in states.items()},
-        "readable": set(
-            Response.objects.visible_to(request.access)
-            .filter(round=found)
-            .values_list("pk", flat=True)
+        "counts": {
+            place.value: sum(row.place is place for row in rows) for place in Where
+        },
+        "may_change": request.access.may(
+            Permission.ROUND_OPEN, partnership_ids=[p.pk for p in partnerships]
         ),
+        "days": history.of_round(found),
+        "sent": sum(row.response.is_submitted for row in rows),
     }
     return render(request, "response_tool/round.html", context)
 
 
-def _furthest_behind(response: Response) -> tuple[bool, bool, str]:
-    started = response.started_at is not None
-    return (response.is_submitted, started, response.agency.name)
+def _readable(request: PortalRequest, found: Round) -> set[int]:
+    seen = Response.objects.visible_to(request.access).filter(round=found)
+    return set(seen.values_list("pk", flat=True))
 
 
 def _round_form(request: PortalRequest) -> RoundForm:

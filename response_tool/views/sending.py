@@ -16,6 +16,7 @@ from response_tool.forms import ContactForm, DeclarationForm
 from response_tool.models import Answer, Response
 from response_tool.standing import bands, lines
 from response_tool.views.finding import editing, find_response, too_late
+from response_tool.views.second_thoughts import agency_moves, returned_of
 from response_tool.wording import words_of_response
 from ui.merging import Clash
 
@@ -25,6 +26,8 @@ from ui.merging import Clash
 @editing
 def contact(request: PortalRequest, response: Response) -> HttpResponse:
     """Whom the coordinators can ask."""
+    if response.corrects_id:
+        return redirect("response_tool:returned", response.pk)
     form = ContactForm(request.POST or None, response=response)
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,6 +61,8 @@ def check(request: PortalRequest, response: Response) -> HttpResponse:
     """Check every answer, declare, and submit."""
     if response.is_submitted:
         return redirect("response_tool:receipt", response.pk)
+    if response.corrects_id:
+        return redirect("response_tool:returned", response.pk)
     form = DeclarationForm(request.POST or None)
     if request.method == "POST":
         request.access.require(Permission.RESPONSE_SUBMIT, agency_id=response.agency_id)
@@ -96,6 +101,8 @@ def receipt(request: PortalRequest, pk: int) -> HttpResponse:
         "response": response,
         "recipients": recipients.order_by("partnership__name"),
         "not_relevant": not_relevant.count(),
+        "returned": returned_of(request, response),
+        "moves": agency_moves(request, response),
         "ours": response.answers.filter(relevance=Answer.Relevance.OURS).count(),
     }
     return render(request, "response_tool/receipt.html", context)

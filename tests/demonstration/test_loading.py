@@ -19,7 +19,15 @@ from partnership.membership import access_of
 from partnership.models import Agency, Partnership, Seat, Sector
 from privacy import identifiers
 from response_tool.actions import add_action, save_answer, submit_response
-from response_tool.models import Action, Answer, Response, Round
+from response_tool.earlier import last_answers
+from response_tool.models import (
+    Action,
+    Answer,
+    Recipient,
+    Response,
+    Returned,
+    Round,
+)
 from response_tool.standing import lines
 from strategies.figures import REMINDED, figures
 from strategies.models import Adoption, Preset, SignUp, Strategy
@@ -164,7 +172,7 @@ def test_every_row_is_one_that_a_form_would_take():
 
 
 def test_every_response_asks_about_every_priority_and_goes_where_the_agency_sits():
-    responses = Response.objects.prefetch_related(
+    responses = Response.objects.asked_for().prefetch_related(
         "answers", "recipients", "agency__seats", "round__strategy__priorities"
     )
     for response in responses:
@@ -176,7 +184,8 @@ def test_every_response_asks_about_every_priority_and_goes_where_the_agency_sits
 
 def test_the_answers_are_varied():
     statuses = Counter(Action.objects.values_list("status", flat=True))
-    assert set(statuses) == set(Action.Status.values)
+    # Those without a status are carried on in drafts, and nobody has said it yet.
+    assert set(statuses) == {"", *Action.Status.values}
     answers = Answer.objects.filter(response__in=submitted())
     assert answers.filter(relevance="not_relevant").count() > 10
     assert answers.filter(difference__istartswith="too early").count() > 5
@@ -194,7 +203,8 @@ def test_some_actions_are_overdue_and_most_are_not(loaded):
 
 
 def test_an_action_carries_on_from_the_same_one_of_an_earlier_round():
-    carried = Action.objects.exclude(carries_on_from=None).select_related(
+    rows = Action.objects.filter(answer__response__corrects=None)
+    carried = rows.exclude(carries_on_from=None).select_related(
         "answer__response__round", "carries_on_from__answer__response__round"
     )
     assert len(carried) > 50
@@ -205,16 +215,50 @@ def test_an_action_carries_on_from_the_same_one_of_an_earlier_round():
         assert before.answer.priority_id == one.answer.priority_id
         assert before.what == one.what
         assert then.round.opens_on < now.round.opens_on
+        assert not before.is_finished
+
+
+def test_a_response_begins_with_what_starting_it_would_carry_on():
+    compared = 0
+    for response in Response.objects.asked_for().exclude(started_at=None):
+        last = last_answers(response)
+        for answer in response.answers.select_related("priority"):
+            before = last.get(answer.priority.number)
+            carries = bool(before and before.is_ours and answer.is_ours)
+            assert answer.began_from_last == carries
+            if carries:
+                compared += 1
+                texts = {n: getattr(before, n) for n in ("progress", "difference")}
+                assert answer.last_said == texts
+                left = {a.what for a in before.actions.all() if not a.is_finished}
+                carried = answer.actions.exclude(carries_on_from=None)
+                assert {one.what for one in carried} == left
+    assert compared > 200
+
+
+def test_past_rounds_are_accepted_and_one_answer_is_returned(loaded):
+    past = Recipient.objects.filter(
+        response__round__closes_on__lt=loaded.today, response__state="submitted"
+    )
+    assert set(past.values_list("review", flat=True)) == {"accepted"}
+    open_ = Recipient.objects.exclude(response__in=past.values("response"))
+    reviews = Counter(open_.filter(response__state="submitted").values_list("review"))
+    assert min(reviews["waiting",], reviews["accepted",]) > 3
+    returned = Returned.objects.get()
+    assert returned.recipient.review == "returned"
+    correction = Response.objects.get(corrects__isnull=False)
+    assert correction.answers.get().priority_id == returned.answer.priority_id
 
 
 def test_the_history_tells_of_every_start_answer_and_submission():
     verbs = Counter(Event.objects.values_list("verb", flat=True))
-    assert verbs["started"] == Response.objects.exclude(started_at=None).count()
+    begun = Response.objects.asked_for().exclude(started_at=None)
+    assert verbs["started"] == begun.count()
     assert verbs["submitted"] == submitted().count()
     assert verbs["opened"] == Round.objects.count()
     for response in submitted()[:5]:
         told = Event.objects.about("response_tool.response", response.pk)
-        assert told[0].verb == "submitted"
+        assert told[0].verb == "accepted"
         changed = {one.subject_id for one in told if one.verb == "changed"}
         assert changed == set(response.answers.values_list("pk", flat=True))
 
@@ -262,7 +306,10 @@ def test_the_lead_can_finish_the_draft_and_submit_it(now):
         edits = [
             Edit(name, getattr(line.answer, name), text) for name, text in words.items()
         ]
-        save_answer(answer=line.answer, edits=edits, by=lead, at=now)
+        if line.answer.began_from_last:
+            edits.append(Edit("since_last", "", "changed"))
+        statuses = {one.pk: Edit("status", "", "on_track") for one in line.actions}
+        save_answer(answer=line.answer, edits=edits, statuses=statuses, by=lead, at=now)
         add_action(
             answer=line.answer,
             what="Ask families what helped",

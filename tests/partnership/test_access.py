@@ -43,6 +43,10 @@ REASONS = {
         "a coordinator."
     ),
     "RESPONSE_READ": (f"To read an agency’s Response Tool you need to be {EVERYBODY}"),
+    "RESPONSE_REVIEW": (
+        "To accept an agency’s Response Tool or return it for a change you need to be "
+        "a coordinator."
+    ),
     "RESPONSE_SUBMIT": ("To submit an agency’s Response Tool you need to be a lead."),
     "ROUND_OPEN": (
         "To open a round of the Response Tool you need to be a coordinator."

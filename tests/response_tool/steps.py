@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from activity.models import Event
-from response_tool.actions import save_answer, submit_response
+from response_tool.actions import return_answers, save_answer, submit_response
 from response_tool.models import Action, Answer, Response, Round
-from tests.conftest import complete
+from tests.conftest import complete, make_round
 from tests.factories import ANYBODY, NOW, TODAY
 from ui.merging import Edit
 
@@ -63,6 +63,39 @@ def lay_down(response: Response, *, at: datetime | None = None, **told: object) 
     if at:
         response.state, response.submitted_at = Response.State.SUBMITTED, at
         response.save()
+
+
+def last_round(response: Response, **statuses: str) -> Response:
+    """A submitted round half a year before: p2="complete" sets an action's status."""
+    now = response.round
+    before = make_round(
+        now.strategy,
+        list(now.partnerships.all()),
+        now.opens_on,
+        ago=180,
+        name="spring 2026",
+    )
+    earlier = response_of(before, response.agency)
+    complete(earlier)
+    for key, status in statuses.items():
+        earlier_one = answer_to(earlier, int(key[1:]))
+        Action.objects.filter(answer=earlier_one).update(status=status)
+    at = noon(before.opens_on + timedelta(days=9))
+    return submit_response(response=earlier, by=ANYBODY, at=at)
+
+
+def returned_one(response: Response, partnership: object, number: int = 1) -> Response:
+    """Return one answer to the agency; gives the draft in which it is changed."""
+    at = response.submitted_at + timedelta(hours=1)
+    return_answers(
+        response=response,
+        partnership=partnership,
+        reasons={number: "Please say in which teams."},
+        answer_by=at.date() + timedelta(days=7),
+        by=ANYBODY,
+        at=at,
+    )
+    return Response.objects.get(corrects=response)
 
 
 def events(response: Response) -> list[Event]:

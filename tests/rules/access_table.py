@@ -119,12 +119,18 @@ response_tool:answers
 response_tool:change_action
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:change_dates
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  403  403  403  403  403  200  403  403  403  404  403
 response_tool:check
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  403  200  404  403  403  403  403  403  403
 response_tool:contact
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:extend
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  403  403  403  403  403  200  403  403  403  404  403
 response_tool:history
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -143,6 +149,12 @@ response_tool:remove_action
 response_tool:responses
   GET    in  403  200  200  200  200  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:returned
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:review
+  GET    in  403  403  403  403  403  404  403  403  403  404  403
+  POST  401  403  403  403  403  403  404  403  403  403  404  403
 response_tool:round
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -152,12 +164,18 @@ response_tool:rounds
 response_tool:start
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:take_back
+  GET    in  403  403  403  200  404  403  403  403  403  403  403
+  POST  401  403  403  403  200  404  403  403  403  403  403  403
 response_tool:tasks
   GET    in  403  302  302  302  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:which
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:withdraw
+  GET    in  403  403  403  200  404  403  403  403  403  403  403
+  POST  401  403  403  403  200  404  403  403  403  403  403  403
 response_tool:words
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
@@ -269,15 +287,27 @@ response_tool:receipt sent
 response_tool:remove_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:returned sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:review sent
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  403  403  403  403  403  200  403  403  403  404  403
 response_tool:start sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:take_back sent
+  GET    in  403  403  403  200  404  403  403  403  403  403  403
+  POST  401  403  403  403  302  404  403  403  403  403  403  403
 response_tool:tasks sent
   GET    in  403  302  302  302  404  302  302  302  302  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:which sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:withdraw sent
+  GET    in  403  403  403  200  404  403  403  403  403  403  403
+  POST  401  403  403  403  200  404  403  403  403  403  403  403
 response_tool:words sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  409  409  404  403  403  403  403  403  403

@@ -23,6 +23,9 @@ OF_A_DRAFT = {
     )
 }
 
+# Pages about a round and not about a response.
+OF_A_ROUND = {f"response_tool:{name}" for name in ("round", "change_dates", "extend")}
+
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
     """The name of every address, with its namespace; unnamed ones by their pattern."""
@@ -94,7 +97,7 @@ def url_of(address: str, world: dict[str, object]) -> str:
     kwargs = {need: world[need] for need in needs}
     if name in OF_A_DRAFT:
         kwargs["slug"] = world["draft"]
-    if name == "response_tool:round":
+    if name in OF_A_ROUND:
         kwargs["pk"] = world["round"]
     if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):
         kwargs = {}

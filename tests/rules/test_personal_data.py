@@ -17,7 +17,7 @@ from partnership.models import (
 )
 from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
-from response_tool.models import Action, Answer, Response, Round
+from response_tool.models import Action, Answer, Recipient, Response, Returned, Round
 from strategies.forms.agreeing import DeclineForm, SignUpForm
 from strategies.forms.creating import NewStrategyForm
 from strategies.forms.parts import FORMS
@@ -40,6 +40,12 @@ REFUSED_BY_FORM = {
     (Action, "who"): (forms.ActionForm, "who"),
     (Agency, "name"): (AgencyForm, "name"),
     (SignUp, "how"): (SignUpForm, "how"),
+    (Response, "withdrawn_because"): (forms.WithdrawForm, "reason"),
+}
+# Fields that a form has once for each priority.
+REFUSED_LINE_BY_LINE = {
+    (Returned, "reason"): (forms.ReviewForm, "reason-1"),
+    (Returned, "reply"): (forms.ReplyForm, "reply-1"),
 }
 KEPT_FROM_SUBMISSION = {(Answer, "progress"), (Answer, "difference")}
 
@@ -48,6 +54,10 @@ EXEMPT = {
     (Answer, "may_stay_because"): "it explains words that were found",
     (Answer, "relevance"): "a choice",
     (Answer, "saved_by"): "written by the portal",
+    (Answer, "since_last"): "a choice",
+    (Recipient, "review"): "a choice",
+    (Recipient, "reviewed_by"): "written by the portal",
+    (Returned, "returned_by"): "written by the portal",
     (Action, "status"): "a choice",
     (Response, "state"): "a choice",
     (Response, "contact_role"): "says whom to contact, and is meant to",
@@ -107,7 +117,8 @@ def texts_of(*found: type[models.Model]) -> set[tuple[type[models.Model], str]]:
 
 def uncovered(*found: type[models.Model]) -> set[tuple[type[models.Model], str]]:
     """Texts that are neither checked nor exempt."""
-    return texts_of(*found) - set(REFUSED_BY_FORM) - KEPT_FROM_SUBMISSION - set(EXEMPT)
+    checked = {*REFUSED_BY_FORM, *REFUSED_LINE_BY_LINE, *KEPT_FROM_SUBMISSION}
+    return texts_of(*found) - checked - set(EXEMPT)
 
 
 def test_every_text_of_the_response_tool_is_checked_or_exempt():
@@ -133,6 +144,12 @@ def test_the_form_field_refuses_personal_data(form, name):
         v.__name__ for v in form.base_fields[name].validators if inspect.isfunction(v)
     }
     assert "refuse_identifiers" in validators
+
+
+@pytest.mark.parametrize(("form", "name"), REFUSED_LINE_BY_LINE.values())
+def test_the_field_of_each_priority_refuses_personal_data(form, name, today):
+    days = {"today": today} if form is forms.ReviewForm else {}
+    assert refuse_identifiers in form(numbers=[1], **days).fields[name].validators
 
 
 @pytest.mark.parametrize("model", [Strategy, *Part.__subclasses__()])
