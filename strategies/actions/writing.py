@@ -14,7 +14,8 @@ from partnership.access import Access
 from strategies.actions.drafts import hold_draft
 from strategies.actions.ordering import gather_groups
 from strategies.kinds import Kind, kind_of
-from strategies.models import Objective, Part, Priority, Strategy
+from strategies.models import Part, Priority, Strategy
+from strategies.whole import fingerprint, read_whole, words_of_part
 from ui.merging import Clash, Edit, merge
 
 PARTS_MAX = 100
@@ -135,22 +136,29 @@ def change_part(
 
 
 @transaction.atomic
-def remove_part(*, part: Part, by: Access, at: datetime) -> None:
-    """Remove a part, and with an objective its priorities; the history keeps them."""
+def remove_part(*, part: Part, by: Access, at: datetime, shown: str = "") -> None:
+    """Remove a part, and with an objective its priorities; the history keeps them.
+
+    `shown` is the fingerprint of what the page asked about: what a colleague has
+    written in it meanwhile is shown first.
+    """
     held = hold_draft(part.strategy, by)
     kind = kind_of(part)
     stands = kind.model._default_manager.get(pk=part.pk, strategy=held)
-    under = list(stands.priorities.all()) if isinstance(stands, Objective) else []
-    words = kind.words(stands)
-    if under:
-        words["priorities"] = [str(one) for one in under]
+    read_whole(stands)
+    if shown and shown != fingerprint(stands):
+        raise ValidationError(
+            "A colleague changed this while you were deciding. It is shown as it is "
+            "now: remove it only if that is still right.",
+            code="changed",
+        )
     record(
         by=by,
         at=at,
         verb=f"removed {kind.with_article} from",
         subject=stands,
         thread=held,
-        before=words,
+        before=words_of_part(stands),
     )
     try:
         stands.delete()

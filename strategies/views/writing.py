@@ -33,9 +33,12 @@ from strategies.views.finding import (
     writing_draft,
 )
 from strategies.views.reading import PARTS
+from strategies.whole import fingerprint, read_whole
 
 PUBLISHED = "This version was published while you were writing."
 REMOVED = "A colleague removed this while you were writing."
+# What a part says besides its name, where it has one.
+MORE_WORDS = ("aim", "guidance", "note", "url", "purpose", "taking_part")
 
 
 @require_GET
@@ -138,13 +141,14 @@ def remove_part(
     error = ""
     if request.method == "POST":
         try:
-            actions.remove_part(part=part, **_by(request))
+            shown = request.POST.get("shown", "")
+            actions.remove_part(part=part, shown=shown, **_by(request))
             return to_overview(strategy, found.name)
+        except ObjectDoesNotExist:
+            return _gone_already(request, strategy, found)
         except ValidationError as refusal:
             error = refusal.messages[0]
-    under = list(part.priorities.all()) if kind == "objective" else []
-    context = {"strategy": strategy, "part": part, "kind": found, "under": under}
-    return render(request, "strategies/remove_part.html", context | {"error": error})
+    return _ask_to_remove(request, strategy, found, part_pk, error)
 
 
 @require_POST
@@ -208,6 +212,27 @@ def _show(
 ) -> HttpResponse:
     context = {"strategy": strategy, "kind": kind, "form": form, **more}
     return render(request, "strategies/part.html", context)
+
+
+def _ask_to_remove(
+    request: PortalRequest, strategy: Strategy, kind: Kind, pk: int, error: str
+) -> HttpResponse:
+    """All that would go, as it is now; its mark is sent along with the answer."""
+    part = _find_part(strategy, kind, pk)
+    if part is None:
+        return _gone_already(request, strategy, kind)
+    read_whole(part)
+    words = kind.words(part)
+    context = {
+        "strategy": strategy,
+        "part": part,
+        "kind": kind,
+        "said": [words[name] for name in MORE_WORDS if words.get(name)],
+        "under": list(part.priorities.all()) if kind.name == "objective" else [],
+        "shown": fingerprint(part),
+        "error": error,
+    }
+    return render(request, "strategies/remove_part.html", context)
 
 
 def _gone(request: PortalRequest, strategy: Strategy, kind: Kind) -> HttpResponse:

@@ -83,6 +83,36 @@ def colleague(visit, writer):
     return visit(partner_in(writer.partnership, "coordinator"))
 
 
+def test_what_a_colleague_wrote_while_one_decided_is_shown_before_it_goes(
+    coordinator, colleague, draft
+):
+    one = f"{EDIT}priority/{draft.priorities.get(number=1).pk}/"
+    coordinator.go(f"{one}remove/")
+    colleague.go(one)
+    colleague.press("Save this priority", {"guidance": "Name who was trained."})
+    page = coordinator.press("Remove this priority")
+    assert "A colleague changed this while you were deciding." in page.text
+    assert "Name who was trained." in page.text
+    assert draft.priorities.count() == 3
+    assert coordinator.press("Remove this priority").path == EDIT
+    assert draft.priorities.count() == 2
+
+
+def test_a_priority_added_while_one_decided_does_not_go_with_its_objective(
+    coordinator, colleague, draft
+):
+    pk = draft.objectives.get(title="Respond").pk
+    page = coordinator.go(f"{EDIT}objective/{pk}/remove/")
+    assert "1 priority goes with it" in page.text
+    colleague.go(f"{EDIT}priority/add/?objective_id={pk}")
+    words = {"title": "Hear children", "short_title": "Hear", "text": "They are heard."}
+    colleague.press("Add this priority", words)
+    page = coordinator.press("Remove this objective")
+    assert "A colleague changed this while you were deciding." in page.text
+    assert "2 priorities go with it" in page.text
+    assert draft.priorities.count() == 4
+
+
 def test_a_colleagues_words_are_shown_beside_ones_own(coordinator, colleague, draft):
     for person in (coordinator, colleague):
         person.go(f"{EDIT}aim/{draft.aims.get().pk}/")

@@ -215,7 +215,9 @@ def test_numbers_with_gaps_can_be_closed(coordinator, draft):
 def test_removing_an_objective_says_what_goes_with_it(coordinator, draft):
     pk = draft.objectives.get(title="Recognise").pk
     page = coordinator.go(f"{EDIT}objective/{pk}/remove/")
-    assert "2 priorities go with it: 1. Do thing 1 2. Do thing 2" in page.text
+    assert "2 priorities go with it: 1. Do thing 1" in page.text
+    assert "2. Do thing 2" in page.text
+    assert "What the partnership asks for." in page.text
     assert draft.priorities.count() == 3
     coordinator.press("Remove this objective")
     assert [one.number for one in draft.priorities.all()] == [3]
