@@ -29,6 +29,15 @@ def of_proposals(strategy: Strategy) -> list[Told]:
     return list(_told(events[:SHOWN]))
 
 
+def other_writers(draft: Strategy, *, than: int | None, since: datetime) -> list[str]:
+    """Who else has written in a draft since a moment, by name. One query."""
+    events = Event.objects.about(Strategy._meta.label_lower, draft.pk).filter(
+        at__gte=since, actor_id__isnull=False
+    )
+    names = events.exclude(actor_id=than).order_by("actor_name")
+    return list(names.values_list("actor_name", flat=True).distinct())
+
+
 def _told(events: Iterable[Event]) -> Iterable[Told]:
     for event in events:
         what = f"{event.verb.capitalize()}: {event.subject_label}"

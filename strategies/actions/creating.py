@@ -17,6 +17,7 @@ from strategies.actions.copying import copy_parts, copy_words
 from strategies.actions.drafts import hold_draft, hold_version
 from strategies.actions.publishing import draft_from_document, free_slug
 from strategies.models import Priority, Strategy
+from strategies.whole import words_of_draft
 
 
 @transaction.atomic
@@ -129,14 +130,14 @@ def revise_strategy(*, strategy: Strategy, by: Access, at: datetime) -> Strategy
 
 @transaction.atomic
 def delete_draft(*, strategy: Strategy, by: Access, at: datetime) -> None:
-    """Delete a draft that was never published; that it was there stays on record."""
+    """Delete a draft that was never published; all it said stays on record."""
     held = hold_draft(strategy, by)
     record(
         by=by,
         at=at,
         verb="deleted the draft",
         subject=held,
-        before={"title": held.title, "version": held.version},
+        before=words_of_draft(held),
     )
     try:
         held.delete()

@@ -9,10 +9,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from partnership.access import Forbidden
 from partnership.guards import PortalRequest
 from strategies.actions.drafts import require_writer
 from strategies.models import Strategy
@@ -22,6 +23,7 @@ from ui.merging import Clash
 from ui.templatetags.words import day
 
 View = Callable[..., HttpResponse]
+FormOf = Callable[..., type[forms.Form] | None]
 
 
 def find_strategy(request: PortalRequest, slug: str) -> Strategy:
@@ -64,6 +66,47 @@ def writing_draft(view: View) -> View:
         return view(request, strategy, **kwargs)
 
     return page
+
+
+def keeping_words(form_of: FormOf) -> Callable[[View], View]:
+    """Show words sent to a draft that is gone, or no longer theirs, to be kept.
+
+    form_of: the form of the page, from what its address says. Opening such a page, or
+    sending it without words, is refused as anywhere else.
+    """
+
+    def keep(view: View) -> View:
+        @wraps(view)
+        def page(request: PortalRequest, slug: str, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, slug, **kwargs)
+            except (Http404, Forbidden, Strategy.DoesNotExist) as refusal:
+                typed = _typed(request, form_of(**kwargs))
+                if not typed and isinstance(refusal, Strategy.DoesNotExist):
+                    raise Http404 from refusal
+                if not typed:
+                    raise
+                status = 403 if isinstance(refusal, Forbidden) else 404
+            return render(
+                request, "strategies/draft_gone.html", {"typed": typed}, status=status
+            )
+
+        return page
+
+    return keep
+
+
+def _typed(
+    request: PortalRequest, form: type[forms.Form] | None
+) -> list[tuple[str, str]]:
+    """The texts that a page sent, each with its label."""
+    fields = form.base_fields if form and request.method == "POST" else {}
+    sent = [
+        (str(field.label), request.POST.get(name, "").strip())
+        for name, field in fields.items()
+        if isinstance(field, forms.CharField) and not field.widget.is_hidden
+    ]
+    return [(label, text) for label, text in sent if text]
 
 
 def read_instead(request: PortalRequest, strategy: Strategy) -> HttpResponse:

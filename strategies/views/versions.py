@@ -1,5 +1,7 @@
 """A version begins, is published, revised, compared with the one before, deleted."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -13,6 +15,7 @@ from partnership.roles import Permission
 from strategies import actions, library
 from strategies.changes import compare
 from strategies.forms.creating import NewStrategyForm
+from strategies.history import other_writers
 from strategies.models import Strategy
 from strategies.readiness import problems
 from strategies.views.finding import (
@@ -22,6 +25,8 @@ from strategies.views.finding import (
     writing,
     writing_draft,
 )
+
+LATELY = timedelta(days=7)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +105,11 @@ def delete(request: PortalRequest, strategy: Strategy) -> HttpResponse:
             return redirect("strategies:strategy", strategy.slug)
         messages.success(request, f"The draft “{strategy}” is deleted.")
         return redirect("strategies:strategies")
-    return render(request, "strategies/delete.html", {"strategy": strategy})
+    others = other_writers(
+        strategy, than=request.access.actor_id, since=timezone.now() - LATELY
+    )
+    context = {"strategy": strategy, "others": others}
+    return render(request, "strategies/delete.html", context)
 
 
 @require_GET

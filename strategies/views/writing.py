@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +25,7 @@ from strategies.models import Part, Strategy
 from strategies.readiness import problems
 from strategies.views.finding import (
     find_previous,
+    keeping_words,
     meet,
     read_instead,
     tell,
@@ -39,6 +40,10 @@ PUBLISHED = "This version was published while you were writing."
 REMOVED = "A colleague removed this while you were writing."
 # What a part says besides its name, where it has one.
 MORE_WORDS = ("aim", "guidance", "note", "url", "purpose", "taking_part")
+
+
+def _part_form(kind: str, **_: Any) -> type[PartForm] | None:
+    return FORMS.get(kind)
 
 
 @require_GET
@@ -63,6 +68,7 @@ def edit(request: PortalRequest, strategy: Strategy) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.STRATEGY_EDIT)
+@keeping_words(lambda: TextForm)
 @writing_draft
 def edit_text(request: PortalRequest, strategy: Strategy) -> HttpResponse:
     """Title, summary, definition, governance and dates."""
@@ -86,6 +92,7 @@ def edit_text(request: PortalRequest, strategy: Strategy) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.STRATEGY_EDIT)
+@keeping_words(_part_form)
 @writing_draft
 def add_part(request: PortalRequest, strategy: Strategy, kind: str) -> HttpResponse:
     """Add a part."""
@@ -112,6 +119,7 @@ def add_part(request: PortalRequest, strategy: Strategy, kind: str) -> HttpRespo
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.STRATEGY_EDIT)
+@keeping_words(_part_form)
 @writing_draft
 def change_part(
     request: PortalRequest, strategy: Strategy, kind: str, part_pk: int
@@ -144,7 +152,7 @@ def remove_part(
             shown = request.POST.get("shown", "")
             actions.remove_part(part=part, shown=shown, **_by(request))
             return to_overview(strategy, found.name)
-        except ObjectDoesNotExist:
+        except type(part).DoesNotExist:
             return _gone_already(request, strategy, found)
         except ValidationError as refusal:
             error = refusal.messages[0]
@@ -194,7 +202,7 @@ def _change(
         if not clashes:
             return to_overview(strategy, f"{kind.name}-{part.pk}")
         sides = meet(form, part, clashes)
-    except ObjectDoesNotExist:
+    except type(part).DoesNotExist:
         return _gone(request, strategy, kind)
     except ValidationError as error:
         if _is_published(error):

@@ -192,7 +192,27 @@ def test_deleting_a_draft_leaves_a_record_and_nothing_else(writer, draft):
     delete_draft(strategy=draft, **by(writer))
     assert not Strategy.objects.exists()
     assert not any(model.objects.exists() for model in Part.__subclasses__())
-    assert Event.objects.get().verb == "deleted the draft"
+    event = Event.objects.get()
+    assert event.verb == "deleted the draft"
+    said = event.before
+    assert (said["title"], said["version"]) == ("Our strategy", "1")
+    assert said["aims"] == [{"text": "As agreed."}]
+    assert said["commitments"] == [{"group": "Training", "text": "Train everybody."}]
+    under = [one["text"] for part in said["objectives"] for one in part["priorities"]]
+    assert under == ["What the partnership asks for."] * 3
+
+
+def test_the_record_of_a_deleted_draft_has_its_text_and_what_it_carried_on(
+    writer, published
+):
+    Strategy.objects.filter(pk=published.pk).update(
+        summary="Why.", starts_on="2027-04-01"
+    )
+    draft = revise_strategy(strategy=published, **by(writer))
+    delete_draft(strategy=draft, **by(writer))
+    said = Event.objects.get(verb="deleted the draft").before
+    assert (said["summary"], said["starts_on"]) == ("Why.", "2027-04-01")
+    assert said["objectives"][0]["priorities"][0]["carries_on"] == ["1. Do thing 1"]
 
 
 def test_deleting_a_revision_leaves_the_version_before(writer, published):

@@ -2,9 +2,16 @@
 
 import pytest
 
-from strategies.actions import publish_strategy, remove_part
+from partnership.models import PartnershipMember
+from strategies.actions import delete_draft, publish_strategy, remove_part
 from strategies.models import Strategy
-from tests.factories import ANYBODY, NOW, ObjectiveFactory, partner_in
+from tests.factories import (
+    ANYBODY,
+    NOW,
+    ObjectiveFactory,
+    PartnershipFactory,
+    partner_in,
+)
 
 EDIT = "/strategies/ours/edit/"
 
@@ -173,3 +180,56 @@ def test_an_objective_chosen_by_two_people_is_said_in_words(
     sides = [side.get_text() for side in page.main.select(".np-compare__side")]
     assert "Respond" in sides[0]
     assert more.title in sides[1]
+
+
+def pages_of(draft) -> dict[str, tuple[str, str, str]]:
+    """Every page on which one writes: address, button, and a box to write in."""
+    return {
+        "text": ("text/", "Save the text", "summary"),
+        "add": ("aim/add/", "Add this aim", "text"),
+        "change": (f"aim/{draft.aims.get().pk}/", "Save this aim", "text"),
+        "priority": ("priority/add/", "Add this priority", "guidance"),
+    }
+
+
+@pytest.mark.parametrize("name", ["text", "add", "change", "priority"])
+def test_words_sent_to_a_deleted_draft_are_shown_back(coordinator, draft, name):
+    path, button, box = pages_of(draft)[name]
+    coordinator.go(f"{EDIT}{path}")
+    delete_draft(strategy=draft, by=ANYBODY, at=NOW)
+    page = coordinator.press(button, {box: "My careful words."})
+    assert page.status == 404
+    assert page.heading == "Your words could not be saved"
+    assert "My careful words." in page.text
+
+
+def test_words_sent_to_a_draft_that_is_no_longer_theirs_are_shown_back(
+    coordinator, draft, writer
+):
+    coordinator.go(f"{EDIT}aim/add/")
+    Strategy.objects.update(convenor=PartnershipFactory())
+    page = coordinator.press("Add this aim", {"text": "My careful words."})
+    assert (page.status, draft.aims.count()) == (404, 1)
+    assert "My careful words." in page.text
+
+
+def test_words_of_somebody_who_now_only_reads_the_draft_are_shown_back(
+    coordinator, draft, writer
+):
+    coordinator.go(f"{EDIT}aim/add/")
+    PartnershipMember.objects.filter(user=writer.person).update(role="board")
+    partner = PartnershipFactory()
+    PartnershipMember.objects.create(
+        user=writer.person, partnership=partner, role="coordinator"
+    )
+    page = coordinator.press("Add this aim", {"text": "My careful words."})
+    assert (page.status, draft.aims.count()) == (403, 1)
+    assert "My careful words." in page.text
+
+
+@pytest.mark.parametrize("path", ["text/", "aim/add/", "nonsense/add/"])
+def test_a_page_of_a_deleted_draft_is_not_found(coordinator, draft, path):
+    delete_draft(strategy=draft, by=ANYBODY, at=NOW)
+    assert coordinator.go(f"{EDIT}{path}").heading != "Your words could not be saved"
+    answer = coordinator.client.post(f"{EDIT}{path}", {"text": " "})
+    assert answer.status_code == 404

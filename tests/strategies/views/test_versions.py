@@ -1,10 +1,14 @@
 """Beginning, publishing, revising, comparing and deleting, in the coordinator."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from partnership.models import PartnershipMember
 from strategies import library
-from strategies.actions import publish_strategy, revise_strategy
+from strategies.actions import add_part, publish_strategy, revise_strategy
+from strategies.kinds import KINDS
 from strategies.models import Strategy
 from tests.factories import (
     ANYBODY,
@@ -13,6 +17,7 @@ from tests.factories import (
     ObjectiveFactory,
     PartnershipFactory,
     PriorityFactory,
+    access,
     partner_in,
 )
 from tests.response_tool.pages import query_count
@@ -225,6 +230,36 @@ def test_a_draft_is_deleted_after_asking(coordinator, draft):
     page = coordinator.press("Delete this draft")
     assert page.path == "/strategies/"
     assert not Strategy.objects.exists()
+
+
+def test_deleting_says_who_else_wrote_in_the_draft_lately(
+    coordinator, visit, writer, draft
+):
+    coordinator.go("/strategies/ours/edit/aim/add/")
+    coordinator.press("Add this aim", {"text": "Mine."})
+    page = coordinator.go("/strategies/ours/delete/")
+    assert "others have written in it" not in page.text
+    person = partner_in(writer.partnership, "coordinator")
+    colleague = visit(person)
+    for text in ("Theirs.", "Theirs too."):
+        colleague.go("/strategies/ours/edit/aim/add/")
+        colleague.press("Add this aim", {"text": text})
+    page = coordinator.go("/strategies/ours/delete/")
+    assert f"others have written in it too: {person.called}. Ask them" in page.text
+
+
+def test_who_wrote_long_ago_is_not_named(coordinator, writer, draft):
+    person = partner_in(writer.partnership, "coordinator")
+    delete = timezone.now() - timedelta(days=8)
+    add_part(
+        strategy=draft,
+        kind=KINDS["aim"],
+        words={"text": "Theirs."},
+        by=access(person),
+        at=delete,
+    )
+    page = coordinator.go("/strategies/ours/delete/")
+    assert person.called not in page.text
 
 
 def test_a_published_version_is_not_deleted(coordinator, published):
