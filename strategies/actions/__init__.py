@@ -12,6 +12,7 @@ from strategies.actions.importing import import_strategy
 from strategies.actions.ordering import Way, move_part, number_priorities
 from strategies.actions.proposing import decline_proposal, propose_strategy
 from strategies.actions.publishing import load_strategy, publish_strategy
+from strategies.actions.removing import remove_part
 from strategies.actions.reviewing import change_adoption, set_usual
 from strategies.actions.signing import sign_up
 from strategies.actions.writing import (
@@ -19,7 +20,6 @@ from strategies.actions.writing import (
     add_part,
     change_part,
     change_text,
-    remove_part,
 )
 
 __all__ = [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from partnership.access import Access
 from partnership.models import Partnership
 from partnership.roles import Permission
 from strategies.actions.copying import copy_parts, copy_words
-from strategies.actions.drafts import hold_draft, hold_version
+from strategies.actions.drafts import begun_before, hold_draft, hold_version
 from strategies.actions.publishing import draft_from_document, free_slug
 from strategies.models import Priority, Strategy
 from strategies.whole import words_of_draft
@@ -22,11 +23,18 @@ from strategies.whole import words_of_draft
 
 @transaction.atomic
 def create_strategy(
-    *, title: str, convenor: Partnership, by: Access, at: datetime
+    *,
+    title: str,
+    convenor: Partnership,
+    by: Access,
+    at: datetime,
+    form_key: UUID | None = None,
 ) -> Strategy:
-    """Begin a draft with nothing but a title."""
+    """Begin a draft with nothing but a title. The same page sent twice begins one."""
     by.require(Permission.STRATEGY_EDIT, partnership_ids=[convenor.pk])
-    strategy = _new(title=title, convenor=convenor)
+    if same := begun_before(form_key, convenor):
+        return same
+    strategy = _new(title=title, convenor=convenor, form_key=form_key)
     record(by=by, at=at, verb="began writing", subject=strategy)
     return strategy
 
@@ -39,14 +47,17 @@ def create_from_library(
     by: Access,
     at: datetime,
     title: str = "",
+    form_key: UUID | None = None,
 ) -> Strategy:
     """Begin a draft with everything that a document of the library says."""
     by.require(Permission.STRATEGY_EDIT, partnership_ids=[convenor.pk])
+    if same := begun_before(form_key, convenor):
+        return same
     # Without the library's key: what is made of it is the partnership's own.
     own = {**document, "key": "", "version": "1"}
     if title:
         own["title"] = title
-    strategy = draft_from_document(own, convenor)
+    strategy = draft_from_document(own, convenor, form_key=form_key)
     record(
         by=by,
         at=at,
@@ -65,11 +76,17 @@ def copy_strategy(
     by: Access,
     at: datetime,
     title: str = "",
+    form_key: UUID | None = None,
 ) -> Strategy:
     """Begin a draft with everything that another strategy says."""
     by.require(Permission.STRATEGY_EDIT, partnership_ids=[convenor.pk])
+    if same := begun_before(form_key, convenor):
+        return same
     strategy = _new(
-        title=title or source.title, convenor=convenor, **copy_words(source)
+        title=title or source.title,
+        convenor=convenor,
+        form_key=form_key,
+        **copy_words(source),
     )
     copy_parts(source, strategy)
     record(

@@ -1,8 +1,11 @@
 """What every change to a draft begins with: the lock, the permission, the state."""
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 
 from partnership.access import Access
+from partnership.models import Partnership
 from partnership.roles import Permission
 from strategies.models import Strategy
 from strategies.models.parts import PUBLISHED_NEVER_CHANGES
@@ -16,6 +19,17 @@ def require_writer(strategy: Strategy, by: Access) -> None:
 def convenors(strategy: Strategy) -> list[int]:
     """The partnership that looks after a version, if there is one."""
     return [strategy.convenor_id] if strategy.convenor_id else []
+
+
+def begun_before(form_key: UUID | None, convenor: Partnership) -> Strategy | None:
+    """The draft that the same page began for a partnership, when it was sent twice.
+
+    The partnership is held, so that a page sent twice at once waits for itself.
+    """
+    if form_key is None:
+        return None
+    Partnership.objects.select_for_update(no_key=True).get(pk=convenor.pk)
+    return Strategy.objects.filter(form_key=form_key, convenor=convenor).first()
 
 
 def hold_version(strategy: Strategy, by: Access) -> Strategy:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -67,7 +68,10 @@ def publish_strategy(*, strategy: Strategy, by: Access, at: datetime) -> Strateg
 
 
 def draft_from_document(
-    document: Mapping[str, Any], convenor: Partnership | None
+    document: Mapping[str, Any],
+    convenor: Partnership | None,
+    *,
+    form_key: UUID | None = None,
 ) -> Strategy:
     """A draft that says what a document of the library says, not yet recorded."""
     strategy = Strategy(
@@ -76,6 +80,7 @@ def draft_from_document(
         library_key=document.get("key", ""),
         version=document.get("version", "1"),
         convenor=convenor,
+        form_key=form_key,
         written_by="\n".join(document.get("written_by", [])),
         **{
             field: document[field]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import UUID, uuid5
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 
 from privacy.forms import refuse_identifiers
 from strategies.actions import Carried
@@ -41,19 +42,38 @@ def needed_words(words: str) -> dict[str, str]:
     return {"required": words}
 
 
+class WebAddress(forms.URLField):
+    """An address that a browser opens: http or https, and nothing else."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
 def link() -> forms.URLField:
     """An address on the web."""
     # A validator and not max_length: a browser would cut a pasted address.
     short = MaxLengthValidator(200, "The link must be 200 characters or fewer")
-    field = forms.URLField(
+    field = WebAddress(
         label="Link (optional)",
         help_text="The full address, beginning with https://",
         required=False,
         assume_scheme="https",
         validators=[short],
-        error_messages={"invalid": "Enter a full address, such as https://example.org"},
+        error_messages={
+            "invalid": "Enter a full address that begins with http:// or https://, "
+            "such as https://example.org"
+        },
     )
     return dress(field, label="s")
+
+
+def key_of(form: forms.Form) -> UUID | None:
+    """A mark of the page that was sent and of what it said.
+
+    Sent twice, a page has one; gone back to and corrected, it has another, so that
+    the corrections are not taken for what was sent before.
+    """
+    page: UUID | None = form.cleaned_data["form_key"]
+    return page and uuid5(page, repr(list(form.cleaned_data.items())))
 
 
 def kind_choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 
 from partnership.models import Partnership
 from privacy.forms import refuse_identifiers
+from strategies.forms.base import key_of
 from strategies.models import Strategy
 from ui.fields import ShortText, dress
 
@@ -50,6 +52,7 @@ class NewStrategyForm(forms.Form):
         label="s",
         small=True,
     )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(
         self,
@@ -106,6 +109,7 @@ class NewStrategyForm(forms.Form):
         return {
             "title": data["title"],
             "convenor": self.partnerships[data["convenor"]],
+            "form_key": key_of(self),
         }
 
 

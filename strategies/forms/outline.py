@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
@@ -110,6 +111,7 @@ class OutlineForm(forms.Form):
     objectives = forms.IntegerField(
         required=False, min_value=0, max_value=OBJECTIVES_MAX, widget=forms.HiddenInput
     )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(
         self, *args: Any, partnerships: Iterable[Partnership], **kwargs: Any

@@ -63,6 +63,17 @@ class Strategy(models.Model):
     summary = models.TextField(blank=True, max_length=4000)
     definition = models.TextField("definition of neglect", blank=True, max_length=4000)
     governance = models.TextField(blank=True, max_length=4000)
+    form_key = models.UUIDField(
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text="the page it was begun on, so that sending it twice begins one",
+        error_messages={
+            "unique": "This page has begun a draft already. Open the page again to "
+            "begin another."
+        },
+    )
 
     objects = StrategyQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
@@ -20,6 +20,7 @@ from strategies.forms import (
     initial_again,
     initial_of,
 )
+from strategies.forms.base import key_of
 from strategies.imports import Refused, proposal_of_file, proposal_of_text
 from strategies.models import Adoption, Strategy
 from strategies.outline import Proposal
@@ -46,10 +47,12 @@ def import_document(request: PortalRequest) -> HttpResponse:
     return render(request, "strategies/import.html", {"form": form})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.STRATEGY_EDIT)
 def import_outline(request: PortalRequest) -> HttpResponse:
     """The proposed outline: place lines, add an objective, or save it as a draft."""
+    if request.method != "POST":
+        return redirect("strategies:import")
     then = request.POST.get("then", "save")
     data = changed(request.POST, add=then == "add")
     mine = _convenors(request)
@@ -104,6 +107,7 @@ def _save_draft(
     return import_strategy(
         document=form.document(),
         convenor=mine.get(pk=form.cleaned_data["convenor"]),
+        form_key=key_of(form),
         by=request.access,
         at=timezone.now(),
     )

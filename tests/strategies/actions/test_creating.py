@@ -1,5 +1,7 @@
 """A draft begins: from blank, from the library, as a copy, as a revision."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -45,6 +47,44 @@ def test_a_blank_draft_belongs_to_the_partnership(writer):
     )
     event = Event.objects.get(subject_id=made.pk, subject_kind="strategies.strategy")
     assert (event.verb, event.actor_name) == ("began writing", writer.person.called)
+
+
+def keyed(partnership, who, key) -> list:
+    """Each way to begin a draft, as one page would."""
+    more = {"convenor": partnership, "form_key": key, "by": who, "at": NOW}
+    return [
+        lambda: create_strategy(title="New", **more),
+        lambda: create_from_library(document=library.read("surrey"), **more),
+        lambda: copy_strategy(source=Strategy.objects.get(slug="ours"), **more),
+    ]
+
+
+@pytest.mark.parametrize("way", range(3))
+def test_the_same_page_sent_twice_begins_one_draft(writer, draft, way):
+    begin = keyed(writer.partnership, writer.access, uuid4())[way]
+    first = begin()
+    assert begin() == first
+    assert Strategy.objects.exclude(pk=draft.pk).get() == first
+    assert Event.objects.filter(verb="began writing").count() == 1
+
+
+@pytest.mark.parametrize("way", range(3))
+@pytest.mark.parametrize("no_key", [True, False])
+def test_two_pages_begin_two_drafts(writer, draft, way, no_key):
+    for _ in "12":
+        key = None if no_key else uuid4()
+        keyed(writer.partnership, writer.access, key)[way]()
+    assert Strategy.objects.exclude(pk=draft.pk).count() == 2
+
+
+@pytest.mark.parametrize("way", range(3))
+def test_a_page_that_began_a_draft_begins_none_for_another_partnership(
+    writer, draft, way
+):
+    key = uuid4()
+    keyed(PartnershipFactory(), ANYBODY, key)[way]()
+    with pytest.raises(ValidationError, match="This page has begun a draft already"):
+        keyed(writer.partnership, writer.access, key)[way]()
 
 
 def test_a_title_never_takes_the_address_of_a_page(writer):

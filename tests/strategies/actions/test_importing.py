@@ -1,6 +1,7 @@
 """Saving a corrected outline as a draft."""
 
 import copy
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -50,6 +51,20 @@ def test_it_is_recorded_who_imported_it(cast, northshire):
         "objectives": 1,
         "priorities": 1,
     }
+
+
+def test_the_same_page_sent_twice_makes_one_draft(northshire):
+    def send(key) -> Strategy:
+        return import_strategy(
+            document=DOCUMENT, convenor=northshire, by=ANYBODY, at=NOW, form_key=key
+        )
+
+    key = uuid4()
+    first = send(key)
+    assert send(key) == first
+    assert Event.objects.filter(verb="imported").count() == 1
+    assert send(uuid4()) != first
+    assert send(None) != send(None)
 
 
 @pytest.mark.parametrize(

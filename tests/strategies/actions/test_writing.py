@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
 
 from activity.models import Event
 from partnership.access import Forbidden
@@ -18,7 +17,6 @@ from strategies.actions import (
 from strategies.actions.writing import PARTS_MAX
 from strategies.kinds import KINDS
 from strategies.models import Aim, Objective, Priority, Strategy
-from strategies.whole import fingerprint
 from tests.factories import ANYBODY, NOW, PartnershipFactory, access, partner_in
 from ui.merging import Edit
 
@@ -165,56 +163,6 @@ def test_a_part_that_a_colleague_removed_is_missing_and_said_so(draft, writer):
     remove_part(part=draft.aims.get(), **by(writer))
     with pytest.raises(Aim.DoesNotExist):
         change(aim, writer, text=("As agreed.", "Mine."))
-
-
-def test_removing_keeps_the_words_on_record(draft, writer):
-    remove_part(part=draft.commitments.get(), **by(writer))
-    assert not draft.commitments.exists()
-    assert Event.objects.get().before == {
-        "group": "Training",
-        "text": "Train everybody.",
-    }
-
-
-def test_removing_an_objective_takes_its_priorities_and_names_them(draft, writer):
-    remove_part(part=draft.objectives.get(title="Recognise"), **by(writer))
-    assert [one.number for one in draft.priorities.all()] == [3]
-    kept = Event.objects.get().before["priorities"]
-    assert [one["title"] for one in kept] == ["Do thing 1", "Do thing 2"]
-    assert {one["text"] for one in kept} == {"What the partnership asks for."}
-
-
-def test_what_a_colleague_wrote_meanwhile_is_not_removed(draft, writer):
-    aim = draft.aims.get()
-    shown = fingerprint(aim)
-    change(aim, writer, text=("As agreed.", "Theirs."))
-    with pytest.raises(ValidationError, match="changed this while you were deciding"):
-        remove_part(part=aim, shown=shown, **by(writer))
-    remove_part(part=aim, shown=fingerprint(draft.aims.get()), **by(writer))
-    assert Event.objects.order_by("pk").last().before == {"text": "Theirs."}
-
-
-@pytest.mark.parametrize("field", ["title", "text", "guidance"])
-def test_an_objective_with_other_words_under_it_is_not_removed(draft, writer, field):
-    objective = draft.objectives.get(title="Recognise")
-    shown = fingerprint(objective)
-    objective.priorities.filter(number=2).update(**{field: "Theirs."})
-    with pytest.raises(ValidationError, match="changed this while you were deciding"):
-        remove_part(part=objective, shown=shown, **by(writer))
-    assert draft.priorities.count() == 3
-
-
-@pytest.mark.parametrize("name", ["priority", "objective"])
-def test_what_agencies_answered_about_is_not_removed(draft, writer, monkeypatch, name):
-    def refuse(self):
-        raise ProtectedError("answers", set())
-
-    kind = KINDS[name]
-    monkeypatch.setattr(kind.model, "delete", refuse)
-    with pytest.raises(ValidationError, match="take it out of the next version"):
-        remove_part(part=getattr(draft, kind.related).first(), **by(writer))
-    assert draft.priorities.count() == 3
-    assert not Event.objects.exists()
 
 
 @pytest.fixture

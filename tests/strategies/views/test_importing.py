@@ -66,6 +66,39 @@ def test_a_pasted_text_becomes_a_draft_in_two_steps(outline, northshire):
     assert draft.starts_on.year == 2026
 
 
+def test_an_outline_sent_twice_makes_one_draft(outline, northshire):
+    visitor = outline(NUMBERED)
+    shown = visitor.page
+    key = shown.field("form_key")
+    assert key
+    first = visitor.press(SAVE)
+    visitor.page = shown
+    assert visitor.press(SAVE).path == first.path
+    assert Strategy.objects.filter(convenor=northshire).count() == 1
+
+
+def test_an_outline_gone_back_to_and_corrected_loses_nothing(outline, northshire):
+    visitor = outline(NUMBERED)
+    shown = visitor.page
+    visitor.press(SAVE)
+    visitor.page = shown
+    visitor.press(SAVE, {"summary": "My careful words."})
+    drafts = Strategy.objects.filter(convenor=northshire)
+    assert drafts.count() == 2
+    assert drafts.get(summary="My careful words.")
+
+
+def test_the_outline_keeps_its_key_while_it_is_corrected(outline):
+    visitor = outline(NUMBERED)
+    key = visitor.page.field("form_key")
+    assert visitor.press(ADD).field("form_key") == key
+    assert visitor.press(SAVE, {"title": ""}).field("form_key") == key
+
+
+def test_opening_the_address_of_an_outline_leads_to_the_import(coordinator):
+    assert coordinator.go(OUTLINE).path == IMPORT
+
+
 def test_a_word_file_becomes_an_outline(coordinator):
     def fill(document):
         document.add_heading("Millbrook strategy", 0)

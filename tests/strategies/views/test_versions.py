@@ -39,6 +39,30 @@ def test_a_coordinator_begins_from_blank(coordinator, writer):
     assert Strategy.objects.get().convenor == writer.partnership
 
 
+@pytest.mark.parametrize("start", ["blank", "library-surrey", "copy-{}"])
+def test_a_page_sent_twice_begins_one_draft(coordinator, draft, start):
+    key = coordinator.go(NEW).field("form_key")
+    typed = {
+        "start": start.format(draft.pk),
+        "title": "Neglect in 2030",
+        "convenor": str(draft.convenor_id),
+        "form_key": key,
+    }
+    first, second = (coordinator.client.post(NEW, typed) for _ in "12")
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
+    assert Strategy.objects.filter(title="Neglect in 2030").count() == 1
+    assert coordinator.go(NEW).field("form_key") != key
+
+
+def test_a_page_gone_back_to_and_changed_begins_another_draft(coordinator):
+    shown = coordinator.go(NEW)
+    for title in ("One", "Another"):
+        coordinator.page = shown
+        coordinator.press(BEGIN, {"start": "blank", "title": title})
+    assert {one.title for one in Strategy.objects.all()} == {"One", "Another"}
+
+
 def test_a_blank_strategy_needs_a_title(coordinator):
     coordinator.go(NEW)
     page = coordinator.press(BEGIN, {"start": "blank"})

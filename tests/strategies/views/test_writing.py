@@ -133,7 +133,11 @@ def test_a_number_must_be_one(coordinator, draft, number):
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "not an address", "https://a.example/" + "x" * 200]
+    "url",
+    [
+        *("javascript:alert(1)", "not an address", "https://a.example/" + "x" * 200),
+        *("ftp://a.example/toolkit.pdf", "ftps://a.example/"),
+    ],
 )
 def test_a_link_must_be_an_address(coordinator, draft, url):
     coordinator.go(f"{EDIT}resource/add/")
@@ -143,6 +147,25 @@ def test_a_link_must_be_an_address(coordinator, draft, url):
     assert len(page.problems) == 1
     assert page.field("url") == url
     assert draft.resources.count() == 1
+
+
+@pytest.mark.parametrize("url", ["http://a.example/", "https://a.example/"])
+def test_a_link_may_be_http_or_https(coordinator, draft, url):
+    coordinator.go(f"{EDIT}resource/add/")
+    coordinator.press(
+        "Add this toolkit or document", {"title": "T", "kind": "tool", "url": url}
+    )
+    assert draft.resources.get(title="T").url == url
+
+
+def test_the_refusal_of_a_link_says_how_one_begins(coordinator, draft):
+    coordinator.go(f"{EDIT}resource/add/")
+    page = coordinator.press(
+        "Add this toolkit or document",
+        {"title": "T", "kind": "tool", "url": "ftp://a.example/"},
+    )
+    (said,) = page.problems
+    assert said.startswith("Enter a full address that begins with http:// or https://")
 
 
 def test_an_overlong_text_comes_back_whole(coordinator, draft):
