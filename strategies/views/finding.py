@@ -102,7 +102,7 @@ def _typed(
     """The texts that a page sent, each with its label."""
     fields = form.base_fields if form and request.method == "POST" else {}
     sent = [
-        (str(field.label), request.POST.get(name, "").strip())
+        (_label(field), request.POST.get(name, "").strip())
         for name, field in fields.items()
         if isinstance(field, forms.CharField) and not field.widget.is_hidden
     ]
@@ -178,8 +178,12 @@ def _side(form: EditForm, clash: Clash) -> dict[str, Any]:
 
 
 def _named(form: EditForm, name: str) -> str:
+    return _label(form.fields[name])
+
+
+def _label(field: forms.Field) -> str:
     """The label of a field, without “(optional)”."""
-    return str(form.fields[name].label).removesuffix(" (optional)")
+    return str(field.label).removesuffix(" (optional)")
 
 
 def _said(form: EditForm, clash: Clash, whose: str) -> str:
