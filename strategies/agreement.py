@@ -14,13 +14,15 @@ from strategies.models import Adoption, SignUp, Strategy
 class Standing:
     """One partnership: its adoption, and who of its agencies has signed up.
 
-    `is_mine` says whether the reader coordinates the partnership.
+    `is_mine` says whether the reader coordinates the partnership; `later` is the
+    version after this one that such a partnership works to, if it does.
     """
 
     adoption: Adoption
     signed: Sequence[SignUp]
     not_signed: Sequence[Agency]
     is_mine: bool
+    later: Strategy | None = None
 
     @property
     def seated(self) -> int:
@@ -60,25 +62,27 @@ class Agreement:
 def agreement(strategy: Strategy, access: Access, today: date) -> Agreement:
     """Who adopted a version and who signed up to it, as one person may know it.
 
-    The strategy comes with the adoptions this person may see. Three queries at most.
+    The strategy comes with the adoptions this person may see. Five queries at most.
     """
     adoptions = list(strategy.adoptions.all())
     mine = access.partnerships_with(Permission.STRATEGY_ADOPT)
     sign_ups = _sign_ups(strategy, access)
     seated = _seated([one for one in adoptions if one.adopted_on], today)
+    later = _later(strategy, mine)
     standings = [
         Standing(
             adoption,
             [sign_ups[a.pk] for a in agencies if a.pk in sign_ups],
             [a for a in agencies if a.pk not in sign_ups],
             is_mine=adoption.partnership_id in mine,
+            later=later.get(adoption.partnership_id),
         )
         for adoption in adoptions
         for agencies in [seated.get(adoption.partnership_id, [])]
     ]
     return Agreement(
         standings=standings,
-        to_adopt=_to_adopt(strategy, adoptions, mine),
+        to_adopt=_to_adopt(strategy, adoptions, mine - set(later)),
         may_propose=strategy.is_published and strategy.convenor_id in mine,
         signings=list(_signings(standings, access, sign_ups)),
     )
@@ -106,10 +110,21 @@ def _seated(adoptions: Iterable[Adoption], today: date) -> dict[int, list[Agency
     return {pk: list(agencies.values()) for pk, agencies in found.items()}
 
 
+def _later(strategy: Strategy, mine: frozenset[int]) -> dict[int, Strategy]:
+    """The later versions that the reader's partnerships work to, by partnership."""
+    if not mine:
+        return {}
+    found = Adoption.objects.filter(partnership__in=mine).later_than(strategy)
+    return {one.partnership_id: one.strategy for one in reversed(found)}
+
+
 def _to_adopt(
     strategy: Strategy, adoptions: Iterable[Adoption], mine: frozenset[int]
 ) -> list[Partnership]:
-    """The reader's partnerships that could take it on and were not asked."""
+    """The reader's partnerships that could take it on and were not asked.
+
+    Those that work to a later version are not among them.
+    """
     if not strategy.is_published:
         return []
     left = mine - {one.partnership_id for one in adoptions}

@@ -31,10 +31,14 @@ def adopt_strategy(
     """A partnership takes on a published strategy, or what it was asked to take on.
 
     The version that it revises, where the partnership works to it, is then replaced.
+    An earlier version than the one it works to is refused.
     """
     by.require(Permission.STRATEGY_ADOPT, partnership_ids=[partnership.pk])
-    # Held, so that the same page sent twice at once waits for itself.
+    # Both held: the same page sent twice at once waits for itself, and so do two
+    # versions that are taken on at once.
+    hold_partnership(partnership.pk)
     strategy = hold_strategy(strategy)
+    refuse_when_later(partnership, strategy)
     pair = {"partnership": partnership, "strategy": strategy}
     asked = Adoption.objects.filter(status=Adoption.Status.DRAFT, **pair)
     adoption = asked.first() or Adoption(**pair)
@@ -55,8 +59,14 @@ def adopt_strategy(
         after={"adopted_on": adopted_on, "review_on": review_on},
     )
     _nudge_after_commit([adoption.pk])
-    _replace_earlier(adoption, by, at)
+    replace_earlier(adoption, by, at)
     return adoption
+
+
+def hold_partnership(partnership_id: int) -> None:
+    """Let what a partnership takes on wait, one change after the other."""
+    rows = Partnership.objects.select_for_update(of=("self",), no_key=True)
+    rows.get(pk=partnership_id)
 
 
 def hold_strategy(strategy: Strategy) -> Strategy:
@@ -64,6 +74,17 @@ def hold_strategy(strategy: Strategy) -> Strategy:
     return Strategy.objects.select_for_update(of=("self",), no_key=True).get(
         pk=strategy.pk
     )
+
+
+def refuse_when_later(partnership: Partnership, strategy: Strategy) -> None:
+    """Refuse a version where the partnership works to one that comes after it."""
+    if later := partnership.adoptions.later_than(strategy).first():
+        raise ValidationError(
+            f"{partnership} works to version {later.strategy.version}, which comes "
+            f"after version {strategy.version}. Two versions cannot be in force at "
+            "once.",
+            code="later",
+        )
 
 
 def check_adopted_on(adopted_on: date, today: date) -> None:
@@ -75,12 +96,9 @@ def check_adopted_on(adopted_on: date, today: date) -> None:
         )
 
 
-def _replace_earlier(adoption: Adoption, by: Access, at: datetime) -> None:
+def replace_earlier(adoption: Adoption, by: Access, at: datetime) -> None:
     """Mark the versions before this one as replaced, where they are in force."""
-    earlier, step = [], adoption.strategy.previous
-    while step is not None and step.pk not in earlier:
-        earlier.append(step.pk)
-        step = step.previous
+    earlier = Strategy.objects.earlier(adoption.strategy_id)
     standing = Adoption.objects.in_force().filter(
         partnership=adoption.partnership, strategy__in=earlier
     )

@@ -11,7 +11,13 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.models import Sector
 from partnership.roles import Permission
-from strategies.actions.adoption import check_adopted_on, evidence_changed
+from strategies.actions.adoption import (
+    check_adopted_on,
+    evidence_changed,
+    hold_partnership,
+    refuse_when_later,
+    replace_earlier,
+)
 from strategies.models import Adoption, Preset, Priority
 from ui.merging import Clash, Edit, Merge, merge
 
@@ -25,13 +31,19 @@ def change_adoption(
 ) -> list[Clash]:
     """Say how things stand: the status and the two dates.
 
-    What a colleague changed meanwhile is not overwritten but given back.
+    What a colleague changed meanwhile is not overwritten but given back. What comes
+    back into force replaces the versions before it.
     """
+    hold_partnership(adoption.partnership_id)
     held = _held(adoption, by)
+    was_in_force = held.is_in_force
     merged = merge(held, edits)
     if not merged:
         return merged.clashes
+    comes_back = held.is_in_force and not was_in_force
     _check(held, merged, timezone.localdate(at))
+    if comes_back:
+        refuse_when_later(held.partnership, held.strategy)
     held.full_clean()
     held.save(update_fields=list(merged.after))
     record(
@@ -46,6 +58,8 @@ def change_adoption(
     evidence_changed(
         strategy_id=held.strategy_id, partnership_ids=[held.partnership_id], at=at
     )
+    if comes_back:
+        replace_earlier(held, by, at)
     return merged.clashes
 
 

@@ -96,8 +96,13 @@ class StandingForm(EditForm):
     def offer(self, adoption: Adoption) -> None:
         """The status it has, and those that may follow."""
         now = Adoption.Status(adoption.status)
+        may_follow = Adoption.NEXT[now]
+        rows = Adoption.objects.filter(partnership=adoption.partnership_id)
+        if not adoption.is_in_force and rows.later_than(adoption.strategy).exists():
+            # What a later version has replaced does not come back beside it.
+            may_follow = tuple(s for s in may_follow if s not in Adoption.IN_FORCE)
         field = cast("forms.ChoiceField", self.fields["status"])
-        field.choices = [(one, one.label) for one in (now, *Adoption.NEXT[now])]
+        field.choices = [(one, one.label) for one in (now, *may_follow)]
 
     def clean(self) -> dict[str, Any]:
         """Keep the dates in order."""

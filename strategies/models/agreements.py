@@ -22,6 +22,36 @@ class StrategyQuerySet(models.QuerySet["Strategy"]):
             | Q(convenor__in=access.partnership_roles)
         )
 
+    def earlier(self, strategy_id: int) -> set[int]:
+        """The numbers of the versions that one version goes back to. One query."""
+        revised = self._revised()
+        found: set[int] = set()
+        step = revised.get(strategy_id)
+        while step is not None and step not in found:
+            found.add(step)
+            step = revised.get(step)
+        return found
+
+    def later(self, strategy_id: int) -> set[int]:
+        """The numbers of the versions that go back to one version. One query."""
+        revisions: dict[int, list[int]] = {}
+        for later, before in self._revised().items():
+            revisions.setdefault(before, []).append(later)
+        found: set[int] = set()
+        left = list(revisions.get(strategy_id, []))
+        while left:
+            step = left.pop()
+            if step not in found:
+                found.add(step)
+                left.extend(revisions.get(step, []))
+        return found
+
+    def _revised(self) -> dict[int, int]:
+        """Of every version the one that it revises, all at once: they are few."""
+        return dict(
+            self.filter(previous__isnull=False).values_list("pk", "previous_id")
+        )
+
 
 class Strategy(models.Model):
     """One version of a neglect strategy. A published version never changes."""
@@ -148,6 +178,12 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
     def in_force(self) -> "AdoptionQuerySet":
         """Those that a partnership works to now."""
         return self.filter(status__in=Adoption.IN_FORCE)
+
+    def later_than(self, strategy: Strategy) -> "AdoptionQuerySet":
+        """Those in force of versions that come after one, the latest adopted first."""
+        later = Strategy.objects.later(strategy.pk)
+        found = self.in_force().filter(strategy__in=later)
+        return found.select_related("strategy").order_by("-adopted_on", "-pk")
 
     def for_rounds(self, access: Access) -> "AdoptionQuerySet":
         """Those a person may open a round for: their own partnerships' in force.

@@ -11,7 +11,7 @@ from partnership.roles import Permission
 from strategies.actions.drafts import convenors
 from strategies.agreement import agreement
 from strategies.models import Adoption, Strategy
-from strategies.views.finding import find_previous
+from strategies.views.finding import find_later, find_previous
 
 PARTS = (
     "aims",
@@ -62,6 +62,7 @@ def strategy(request: PortalRequest, slug: str) -> HttpResponse:
         "strategy": found,
         "agreement": agreement(found, request.access, timezone.localdate()),
         "previous": find_previous(request, found),
+        "later": find_later(request, found),
         "may_write": may_write,
         "may_revise": may_write and found.is_published,
     }

@@ -67,6 +67,19 @@ def test_what_a_partnership_has_not_adopted_it_can(cast, seen_by, northshire):
     assert seen_by(cast.coordinator, of=new).to_adopt == []
 
 
+def test_an_earlier_version_is_not_offered_beside_a_later_one(
+    cast, seen_by, strategy, northshire
+):
+    first = published_strategy()
+    first.convenor = northshire
+    first.save()
+    strategy.previous = first
+    strategy.save()
+    assert seen_by(cast.coordinator, of=first).to_adopt == []
+    Adoption.objects.update(status="ended")
+    assert seen_by(cast.coordinator, of=first).to_adopt == [northshire]
+
+
 def test_a_proposal_is_no_sign_of_who_has_signed_up(cast, seen_by, castlebourne):
     new = published_strategy()
     AdoptionFactory(

@@ -217,3 +217,32 @@ def test_what_a_colleague_adopted_meanwhile_is_not_declined(cast, convened, prop
             at=NOW,
         )
     assert convened.adoptions.filter(partnership=proposed.partnership).exists()
+
+
+def test_an_earlier_version_is_refused_while_a_later_one_is_in_force(
+    strategy, northshire
+):
+    other = PartnershipFactory()
+    second = revised(strategy)
+    third = revised(second, version="3")
+    adopt(third, other)
+    for earlier in (strategy, second):
+        with pytest.raises(ValidationError, match="works to version 3, which comes"):
+            adopt(earlier, other)
+    assert [one.strategy for one in other.adoptions.all()] == [third]
+    # What the neighbour works to, or what has ended, stands in nobody's way.
+    assert adopt(second, northshire)
+    other.adoptions.update(status=STATUS.ENDED)
+    assert adopt(strategy, other)
+
+
+def test_a_proposal_of_an_earlier_version_is_refused_too(strategy):
+    other = PartnershipFactory()
+    proposed = AdoptionFactory(
+        strategy=strategy, partnership=other, status="draft", adopted_on=None
+    )
+    adopt(revised(strategy), other)
+    with pytest.raises(ValidationError, match="Two versions cannot be in force"):
+        adopt(strategy, other)
+    proposed.refresh_from_db()
+    assert proposed.status == STATUS.DRAFT

@@ -69,6 +69,29 @@ def test_what_may_not_follow_is_refused(adoption, was, now):
     assert not Event.objects.exists()
 
 
+@pytest.mark.parametrize("was", ["replaced", "ended"])
+def test_an_earlier_version_does_not_come_back_beside_a_later_one(
+    adoption, strategy, northshire, was
+):
+    second = published_strategy()
+    second.previous, second.version = strategy, "2"
+    second.save()
+    later = AdoptionFactory(strategy=second, partnership=northshire)
+    Adoption.objects.filter(pk=adoption.pk).update(status=was)
+    with pytest.raises(ValidationError, match="works to version 2, which comes after"):
+        change(adoption, ("status", was, "under_review"))
+    adoption.refresh_from_db()
+    assert adoption.status == was
+    change(later, ("status", "adopted", "ended"))
+    change(adoption, ("status", was, "under_review"))
+    adoption.refresh_from_db()
+    assert adoption.is_in_force
+    # And the later one, when it comes back, replaces it again.
+    change(later, ("status", "ended", "under_review"))
+    adoption.refresh_from_db()
+    assert adoption.status == "replaced"
+
+
 def test_dates_are_changed_and_recorded(adoption):
     on, review = TODAY - 10 * DAY, TODAY + 400 * DAY
     change(

@@ -375,3 +375,40 @@ def test_the_usual_page_takes_as_many_queries_however_much_is_ticked(
     for priority in strategy.priorities.all():
         Preset.objects.create(adoption=adoption, sector="schools", priority=priority)
     assert queries() == before
+
+
+@pytest.fixture
+def later(strategy, northshire):
+    """A version after the one that Northshire adopted, which it works to now."""
+    second = published_strategy()
+    second.previous, second.version = strategy, "2"
+    second.save()
+    Adoption.objects.filter(partnership=northshire).update(status="replaced")
+    AdoptionFactory(strategy=second, partnership=northshire)
+    return second
+
+
+def test_an_earlier_version_is_not_offered_to_come_back(
+    coordinator, strategy, later, northshire
+):
+    page = read(coordinator, at(strategy, "adoption", "northshire"))
+    assert 'value="under_review"' not in page
+    northshire.adoptions.filter(strategy=later).update(status="ended")
+    page = read(coordinator, at(strategy, "adoption", "northshire"))
+    assert 'value="under_review"' in page
+
+
+def test_a_proposal_of_an_earlier_version_can_only_be_declined(
+    coordinator, strategy, later, northshire, today
+):
+    northshire.adoptions.filter(strategy=strategy).update(
+        status="draft", adopted_on=None
+    )
+    page = read(coordinator, at(strategy))
+    adopt, decline = (at(strategy, one, "northshire") for one in ("adopt", "decline"))
+    assert "You work to version 2, which comes after it." in page
+    assert f'href="{adopt}"' not in page
+    assert f'href="{decline}"' in page
+    answer = coordinator.post(adopt, boxes("adopted_on", today))
+    assert "works to version 2, which comes after" in answer.content.decode()
+    assert not northshire.adoptions.filter(strategy=strategy, status="adopted").exists()

@@ -204,3 +204,25 @@ def add(strategy) -> None:
     strategy.commitments.create(group=f"Group {objective.pk}", text="Words")
     strategy.resources.create(title="Toolkit", kind="toolkit")
     strategy.oversight.create(name="Board", kind="board")
+
+
+def test_an_earlier_version_leads_to_the_latest_that_one_can_see(
+    cast, signed_in, strategy, northshire
+):
+    second, third, draft = published_strategy(), published_strategy(), StrategyFactory()
+    line = [strategy, second, third, draft]
+    for place, one in enumerate(line[1:], start=1):
+        one.previous, one.version, one.convenor = line[place - 1], str(place + 1), None
+        one.save()
+    browser = signed_in(cast.board)
+    said = "There is a later version of this strategy."
+    assert said not in browser.get(address(strategy)).content.decode()
+    adoption = AdoptionFactory(strategy=third, partnership=northshire)
+    page = browser.get(address(strategy)).content.decode()
+    assert said in page
+    assert f'href="{address(third)}">Read version 3</a>' in page
+    assert said not in browser.get(address(third)).content.decode()
+    adoption.delete()
+    draft.convenor = northshire
+    draft.save()
+    assert said not in browser.get(address(strategy)).content.decode()
