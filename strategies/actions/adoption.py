@@ -12,6 +12,7 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.models import Partnership
 from partnership.roles import Permission
+from strategies.actions.carrying import carry_usual
 from strategies.models import Adoption, Strategy
 
 COMPILE_TASK = "dashboards.tasks.compile_dashboard"
@@ -30,7 +31,8 @@ def adopt_strategy(
 ) -> Adoption:
     """A partnership takes on a published strategy, or what it was asked to take on.
 
-    The version that it revises, where the partnership works to it, is then replaced.
+    The version that it revises, where the partnership works to it, is then replaced,
+    and what each sector is usually asked there goes on in this one.
     An earlier version than the one it works to is refused.
     """
     by.require(Permission.STRATEGY_ADOPT, partnership_ids=[partnership.pk])
@@ -38,7 +40,6 @@ def adopt_strategy(
     # versions that are taken on at once.
     hold_partnership(partnership.pk)
     strategy = hold_strategy(strategy)
-    refuse_when_later(partnership, strategy)
     pair = {"partnership": partnership, "strategy": strategy}
     asked = Adoption.objects.filter(status=Adoption.Status.DRAFT, **pair)
     adoption = asked.first() or Adoption(**pair)
@@ -47,6 +48,7 @@ def adopt_strategy(
     adoption.review_on = review_on
     adoption.evidence_changed_at = at
     check_adopted_on(adopted_on, timezone.localdate(at))
+    adoption.refuse_beside_later()
     adoption.full_clean()
     adoption.save()
     record(
@@ -59,7 +61,8 @@ def adopt_strategy(
         after={"adopted_on": adopted_on, "review_on": review_on},
     )
     _nudge_after_commit([adoption.pk])
-    replace_earlier(adoption, by, at)
+    replaced = replace_earlier(adoption, by, at)
+    carry_usual(adoption=adoption, replaced=replaced, by=by, at=at)
     return adoption
 
 
@@ -76,17 +79,6 @@ def hold_strategy(strategy: Strategy) -> Strategy:
     )
 
 
-def refuse_when_later(partnership: Partnership, strategy: Strategy) -> None:
-    """Refuse a version where the partnership works to one that comes after it."""
-    if later := partnership.adoptions.later_than(strategy).first():
-        raise ValidationError(
-            f"{partnership} works to version {later.strategy.version}, which comes "
-            f"after version {strategy.version}. Two versions cannot be in force at "
-            "once.",
-            code="later",
-        )
-
-
 def check_adopted_on(adopted_on: date, today: date) -> None:
     """Refuse a date of adoption that lies too far ahead to be meant."""
     if adopted_on > today + AHEAD_AT_MOST:
@@ -96,13 +88,14 @@ def check_adopted_on(adopted_on: date, today: date) -> None:
         )
 
 
-def replace_earlier(adoption: Adoption, by: Access, at: datetime) -> None:
+def replace_earlier(adoption: Adoption, by: Access, at: datetime) -> list[Adoption]:
     """Mark the versions before this one as replaced, where they are in force."""
     earlier = Strategy.objects.earlier(adoption.strategy_id)
-    standing = Adoption.objects.in_force().filter(
+    rows = Adoption.objects.in_force().filter(
         partnership=adoption.partnership, strategy__in=earlier
     )
-    for one in standing.select_related("strategy", "partnership").order_by("pk"):
+    standing = list(rows.select_related("strategy", "partnership").order_by("pk"))
+    for one in standing:
         was = one.status
         one.status = Adoption.Status.REPLACED
         one.evidence_changed_at = at
@@ -118,6 +111,7 @@ def replace_earlier(adoption: Adoption, by: Access, at: datetime) -> None:
             after={"status": one.status, "by": adoption.strategy.with_version},
         )
         _nudge_after_commit([one.pk])
+    return standing
 
 
 def evidence_changed(

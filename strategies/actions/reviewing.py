@@ -15,7 +15,6 @@ from strategies.actions.adoption import (
     check_adopted_on,
     evidence_changed,
     hold_partnership,
-    refuse_when_later,
     replace_earlier,
 )
 from strategies.models import Adoption, Preset, Priority
@@ -43,7 +42,7 @@ def change_adoption(
     comes_back = held.is_in_force and not was_in_force
     _check(held, merged, timezone.localdate(at))
     if comes_back:
-        refuse_when_later(held.partnership, held.strategy)
+        held.refuse_beside_later()
     held.full_clean()
     held.save(update_fields=list(merged.after))
     record(

@@ -275,9 +275,23 @@ class Adoption(models.Model):
         return self.status in self.IN_FORCE
 
     def clean(self) -> None:
-        """Only a published version can be adopted."""
+        """Only a published version can be adopted, and none beside a later one."""
         super().clean()
         if self.strategy_id and not self.strategy.is_published:
             raise ValidationError(
                 {"strategy": "Publish this strategy before adopting it."}
+            )
+        is_new = self._state.adding and self.is_in_force
+        if is_new and self.strategy_id and self.partnership_id:
+            self.refuse_beside_later()
+
+    def refuse_beside_later(self) -> None:
+        """Refuse where the partnership works to a version that comes after this one."""
+        theirs = Adoption.objects.filter(partnership=self.partnership_id)
+        if later := theirs.later_than(self.strategy).first():
+            raise ValidationError(
+                f"{self.partnership} works to version {later.strategy.version}, which "
+                f"comes after version {self.strategy.version}. Two versions cannot be "
+                "in force at once.",
+                code="later",
             )

@@ -14,6 +14,7 @@ from tests.factories import (
     PartnershipFactory,
     PriorityFactory,
     StrategyFactory,
+    published_strategy,
 )
 
 ADD = "/admin/strategies/strategy/add/"
@@ -224,6 +225,21 @@ def test_what_cannot_be_adopted_is_refused_beside_the_form(
     said = {"draft": "Publish this strategy before", "adopted": "adopted it already"}
     assert said[state] in page.content.decode()
     assert Adoption.objects.filter(partnership=northshire).count() == 1
+
+
+def test_an_earlier_version_is_refused_beside_the_form(office, northshire, strategy):
+    first = published_strategy()
+    strategy.previous = first
+    strategy.save()
+    form = {
+        "partnership": northshire.pk,
+        "strategy": first.pk,
+        "adopted_on": "2026-09-01",
+    }
+    page = office.post(ADOPT, form)
+    assert page.status_code == 200
+    assert "Two versions cannot be in force at once." in page.content.decode()
+    assert not first.adoptions.exists()
 
 
 def test_the_dates_of_an_adoption_can_be_put_right(office, northshire):
