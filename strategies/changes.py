@@ -21,15 +21,22 @@ TEXTS = (
     ("written_by", "Whose document it is written from"),
 )
 
+Side = Callable[[str, str], list[Piece]]
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One priority on one side, its words cut where they differ."""
+    """One priority on one side, its words cut where they differ.
+
+    Its short title and guidance only where they changed, its objective where it moved.
+    """
 
     number: int
     title: list[Piece]
     text: list[Piece]
     guidance: list[Piece]
+    short_title: list[Piece]
+    objective: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,21 @@ class Became:
 
     @property
     def fate(self) -> str:
-        """Kept, reworded, split, merged, dropped or new."""
+        """Kept, moved, reworded, split, merged, dropped or new."""
         return self.step.fate.value
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether there is nothing to read side by side."""
+        return self.step.fate is Fate.KEPT and not self.step.reguided
+
+    @property
+    def moved(self) -> tuple[str, str] | None:
+        """The objectives that one priority moved from and to, if it did."""
+        before, after = self.step.before, self.step.after
+        if not self.step.moved or not len(before) == len(after) == 1:
+            return None
+        return before[0].objective, after[0].objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +98,8 @@ def compare(earlier: Strategy, later: Strategy) -> Comparison:
     """A version beside the one before. A fixed number of queries."""
     steps = [_became(step) for step in _steps(earlier, later)]
     found = Comparison(
-        kept=[one for one in steps if one.step.fate is Fate.KEPT],
-        became=[one for one in steps if one.step.fate is not Fate.KEPT],
+        kept=[one for one in steps if one.as_it_was],
+        became=[one for one in steps if not one.as_it_was],
         sections=[one for one in _sections(earlier, later) if one.changes],
     )
     found.counts = {
@@ -89,15 +109,24 @@ def compare(earlier: Strategy, later: Strategy) -> Comparison:
 
 
 def _steps(earlier: Strategy, later: Strategy) -> list[Step]:
-    after = list(later.priorities.prefetch_related("predecessors"))
+    rows = later.priorities.select_related("objective")
+    after = list(rows.prefetch_related("predecessors"))
     links = {one.pk: [old.pk for old in one.predecessors.all()] for one in after}
-    before = list(earlier.priorities.all())
+    before = list(earlier.priorities.select_related("objective"))
     return lineage(_entries(before), _entries(after), links)
 
 
 def _entries(priorities: Sequence[Priority]) -> list[Entry]:
     return [
-        Entry(one.pk, one.number, one.title, one.text, one.guidance)
+        Entry(
+            pk=one.pk,
+            number=one.number,
+            title=one.title,
+            text=one.text,
+            guidance=one.guidance,
+            short_title=one.short_title,
+            objective=one.objective.title,
+        )
         for one in priorities
     ]
 
@@ -106,22 +135,24 @@ def _became(step: Step) -> Became:
     """Both sides, each compared with the other where that has one priority."""
     return Became(
         step=step,
-        before=[_told(one, step.after, _left) for one in step.before],
-        after=[_told(one, step.before, _right) for one in step.after],
+        before=[_told(one, step.after, step, _left) for one in step.before],
+        after=[_told(one, step.before, step, _right) for one in step.after],
     )
 
 
-def _told(
-    one: Entry, others: Sequence[Entry], side: Callable[[str, str], list[Piece]]
-) -> Told:
+def _told(one: Entry, others: Sequence[Entry], step: Step, side: Side) -> Told:
     other = others[0] if len(others) == 1 else one
+
+    def where_changed(mine: str, its: str) -> list[Piece]:
+        return side(mine, its) if mine != its else []
+
     return Told(
         number=one.number,
         title=side(one.title, other.title),
         text=side(one.text, other.text),
-        guidance=side(one.guidance, other.guidance)
-        if one.guidance != other.guidance
-        else [],
+        guidance=where_changed(one.guidance, other.guidance),
+        short_title=where_changed(one.short_title, other.short_title),
+        objective=one.objective if step.moved else "",
     )
 
 

@@ -1,8 +1,9 @@
 """What became of each priority from one version to the next. Pure functions.
 
-A priority knows its predecessors, so nothing is guessed: it is kept, reworded, split
-off, merged from several, or new; one that nothing carries on was dropped. The other
-parts know no predecessors: they are paired by the words they share.
+A priority knows its predecessors, so nothing is guessed: it is kept, moved to another
+objective, reworded, split off, merged from several, or new; one that nothing carries
+on was dropped. The other parts know no predecessors: they are paired by the words they
+share.
 """
 
 import enum
@@ -20,6 +21,7 @@ class Fate(enum.Enum):
     """What became of a priority."""
 
     KEPT = "kept"
+    MOVED = "moved"
     REWORDED = "reworded"
     SPLIT = "split"
     MERGED = "merged"
@@ -36,20 +38,26 @@ class Entry:
     title: str
     text: str
     guidance: str = ""
+    short_title: str = ""
+    objective: str = ""
 
     @property
-    def words(self) -> tuple[str, str]:
-        """What it asks for, apart from its number."""
-        return (self.title, self.text)
+    def words(self) -> tuple[str, str, str]:
+        """What it is called and asks for, apart from its number and place."""
+        return (self.title, self.short_title, self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one priority, or of several that belong together."""
+    """What became of one priority, or of several that belong together.
+
+    `moved` says that their objectives differ, other than by a new name.
+    """
 
     fate: Fate
     before: tuple[Entry, ...]
     after: tuple[Entry, ...]
+    moved: bool = False
 
     @property
     def renumbered(self) -> bool:
@@ -57,8 +65,16 @@ class Step:
         one_each = len(self.before) == len(self.after) == 1
         return one_each and self.before[0].number != self.after[0].number
 
+    @property
+    def reguided(self) -> bool:
+        """Whether one priority goes on with other words on what a good answer is."""
+        one_each = len(self.before) == len(self.after) == 1
+        return one_each and self.before[0].guidance != self.after[0].guidance
+
 
 Links = Mapping[int, Iterable[int]]
+# Names of objectives that changed: as it was, and as it is.
+Renamed = frozenset[tuple[str, str]]
 
 
 def lineage(
@@ -77,39 +93,74 @@ def lineage(
         for entry in after
     }
     heirs = Counter(one.pk for found in sources.values() for one in found)
+    renamed = _renamed(before, after, sources)
     steps: list[Step] = []
     told: set[int] = set()
     for entry in _by_number(after):
-        step = _step(entry, sources[entry.pk], heirs)
+        step = _step(entry, sources[entry.pk], heirs, renamed)
         if step.fate is not Fate.SPLIT:
             steps.append(step)
         elif step.before[0].pk not in told:
             told.add(step.before[0].pk)
-            steps.append(_whole_split(step, _by_number(after), sources))
+            steps.append(_whole_split(step, _by_number(after), sources, renamed))
     dropped = [one for pk, one in earlier.items() if not heirs[pk]]
     return [*steps, *(Step(Fate.DROPPED, (one,), ()) for one in dropped)]
 
 
-def _step(entry: Entry, before: tuple[Entry, ...], heirs: Counter[int]) -> Step:
+def _step(
+    entry: Entry, before: tuple[Entry, ...], heirs: Counter[int], renamed: Renamed
+) -> Step:
     if not before:
         return Step(Fate.NEW, (), (entry,))
+    moved = _moved(before, (entry,), renamed)
     if len(before) > 1:
-        return Step(Fate.MERGED, before, (entry,))
+        return Step(Fate.MERGED, before, (entry,), moved)
     if heirs[before[0].pk] > 1:
-        return Step(Fate.SPLIT, before, (entry,))
-    same = before[0].words == entry.words
-    return Step(Fate.KEPT if same else Fate.REWORDED, before, (entry,))
+        return Step(Fate.SPLIT, before, (entry,), moved)
+    if before[0].words != entry.words:
+        return Step(Fate.REWORDED, before, (entry,), moved)
+    return Step(Fate.MOVED if moved else Fate.KEPT, before, (entry,), moved)
+
+
+def _moved(before: Iterable[Entry], after: Iterable[Entry], renamed: Renamed) -> bool:
+    pairs = {(one.objective, other.objective) for one in before for other in after}
+    return any(old != new for old, new in pairs - renamed)
+
+
+def _renamed(
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    sources: Mapping[int, tuple[Entry, ...]],
+) -> Renamed:
+    """The objectives that only have another name, as it was and as it is.
+
+    Objectives know no predecessors. One went and one came, and all that is carried on
+    from the one stands under the other: that is the same objective.
+    """
+    went = {one.objective for one in before} - {one.objective for one in after}
+    came = {one.objective for one in after} - {one.objective for one in before}
+    pairs = {(old.objective, new.objective) for new in after for old in sources[new.pk]}
+    leads = Counter(old for old, _ in pairs)
+    stems = Counter(new for _, new in pairs)
+    return frozenset(
+        (old, new)
+        for old, new in pairs
+        if old in went and new in came and leads[old] == stems[new] == 1
+    )
 
 
 def _whole_split(
-    step: Step, after: Sequence[Entry], sources: Mapping[int, tuple[Entry, ...]]
+    step: Step,
+    after: Sequence[Entry],
+    sources: Mapping[int, tuple[Entry, ...]],
+    renamed: Renamed,
 ) -> Step:
     """Everything that carries on this one priority, told together.
 
     One of them may carry on others too: it is told again as merged.
     """
     parts = tuple(one for one in after if step.before[0] in sources[one.pk])
-    return Step(Fate.SPLIT, step.before, parts)
+    return Step(Fate.SPLIT, step.before, parts, _moved(step.before, parts, renamed))
 
 
 def _by_number(entries: Iterable[Entry]) -> list[Entry]:

@@ -24,6 +24,7 @@ def test_an_untouched_revision_keeps_everything(revision):
     told = found(revision)
     assert told.counts == {
         "kept": 3,
+        "moved": 0,
         "reworded": 0,
         "split": 0,
         "merged": 0,
@@ -43,6 +44,48 @@ def test_what_differs_is_marked_on_both_sides(revision):
     assert marked(told.after[0].title) == ["another"]
     assert marked(told.after[0].guidance) == ["Say how."]
     assert told.before[0].guidance == []
+
+
+def test_a_priority_under_another_objective_has_moved(revision):
+    one = revision.priorities.get(number=1)
+    one.objective = revision.objectives.get(title="Respond")
+    one.save()
+    told = found(revision)
+    assert (told.counts["kept"], told.counts["moved"]) == (2, 1)
+    (moved,) = told.became
+    assert (moved.fate, moved.moved) == ("moved", ("Recognise", "Respond"))
+    assert (moved.before[0].objective, moved.after[0].objective) == moved.moved
+    assert moved.after[0].guidance == moved.after[0].short_title == []
+
+
+def test_another_short_title_alone_is_shown_on_both_sides(revision):
+    one = revision.priorities.get(number=1)
+    one.short_title = "Matter 1"
+    one.save()
+    (told,) = found(revision).became
+    assert (told.fate, told.moved) == ("reworded", None)
+    assert marked(told.before[0].short_title) == ["Thing"]
+    assert marked(told.after[0].short_title) == ["Matter"]
+
+
+def test_other_guidance_alone_is_kept_but_shown_on_both_sides(revision):
+    one = revision.priorities.get(number=1)
+    one.guidance = "Say how."
+    one.save()
+    told = found(revision)
+    assert (told.counts["kept"], len(told.kept)) == (3, 2)
+    (kept,) = told.became
+    assert kept.fate == "kept"
+    assert marked(kept.after[0].guidance) == ["Say how."]
+
+
+def test_an_objective_with_another_name_moves_nothing(revision):
+    objective = revision.objectives.get(title="Recognise")
+    objective.title = "Recognise early"
+    objective.save()
+    told = found(revision)
+    assert (told.became, told.counts["kept"]) == ([], 3)
+    assert [one.heading for one in told.sections] == ["Objectives"]
 
 
 def test_every_part_of_a_split_is_compared_with_the_whole(revision):

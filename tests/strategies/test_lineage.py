@@ -1,5 +1,7 @@
 """What became of each priority, and which other texts belong together."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -11,8 +13,10 @@ def old(number: int, title: str = "Hear children", **more) -> Entry:
     return Entry(pk=number, number=number, title=title, text="As agreed.", **more)
 
 
-def new(number: int, title: str = "Hear children", text: str = "As agreed.") -> Entry:
-    return Entry(pk=100 + number, number=number, title=title, text=text)
+def new(
+    number: int, title: str = "Hear children", text: str = "As agreed.", **more
+) -> Entry:
+    return Entry(pk=100 + number, number=number, title=title, text=text, **more)
 
 
 def told(steps) -> list[tuple[str, list[int], list[int]]]:
@@ -39,15 +43,74 @@ def test_another_number_alone_is_kept_and_renumbered():
 
 
 @pytest.mark.parametrize(
-    "changed", [new(1, title="Listen to children"), new(1, text="As agreed again.")]
+    "changed",
+    [
+        new(1, title="Listen to children"),
+        new(1, text="As agreed again."),
+        new(1, short_title="Hear"),
+    ],
 )
-def test_another_title_or_text_is_reworded(changed):
+def test_another_title_short_title_or_text_is_reworded(changed):
     assert told(lineage([old(1)], [changed], {101: [1]})) == [("reworded", [1], [1])]
 
 
 def test_other_guidance_alone_is_kept():
     steps = lineage([old(1, guidance="Say how.")], [new(1)], {101: [1]})
     assert told(steps) == [("kept", [1], [1])]
+
+    assert steps[0].reguided
+
+
+def under(objective, *entries) -> list[Entry]:
+    return [replace(one, objective=objective) for one in entries]
+
+
+def test_another_objective_alone_is_moved():
+    before = [*under("Recognise", old(1), old(2)), *under("Respond", old(3))]
+    after = [*under("Recognise", new(1)), *under("Respond", new(2), new(3))]
+    steps = lineage(before, after, {101: [1], 102: [2], 103: [3]})
+    assert told(steps) == [
+        ("kept", [1], [1]),
+        ("moved", [2], [2]),
+        ("kept", [3], [3]),
+    ]
+    assert [step.moved for step in steps] == [False, True, False]
+
+
+def test_what_moved_and_was_reworded_is_reworded_and_says_that_it_moved():
+    before = [*under("Recognise", old(1)), *under("Respond", old(2))]
+    after = under("Respond", new(1, text="As agreed again."), new(2))
+    steps = lineage(before, after, {101: [1], 102: [2]})
+    assert told(steps) == [("reworded", [1], [1]), ("kept", [2], [2])]
+    assert steps[0].moved
+
+
+def test_an_objective_with_another_name_moves_nothing():
+    steps = lineage(
+        under("Recognise", old(1), old(2)),
+        under("Notice", new(1), new(2)),
+        {101: [1], 102: [2]},
+    )
+    assert [step.fate for step in steps] == [Fate.KEPT, Fate.KEPT]
+
+
+def test_two_objectives_that_became_one_are_no_mere_name():
+    steps = lineage(
+        [*under("Recognise", old(1)), *under("Respond", old(2))],
+        under("Notice", new(1), new(2)),
+        {101: [1], 102: [2]},
+    )
+    assert [step.fate for step in steps] == [Fate.MOVED, Fate.MOVED]
+
+
+def test_a_split_over_two_objectives_says_so():
+    before = [*under("Recognise", old(1)), *under("Respond", old(2))]
+    after = [*under("Recognise", new(1)), *under("Respond", new(2), new(3))]
+    steps = lineage(before, after, {101: [1], 102: [1], 103: [2]})
+    assert [(step.fate, step.moved) for step in steps] == [
+        (Fate.SPLIT, True),
+        (Fate.KEPT, False),
+    ]
 
 
 def test_a_priority_that_goes_on_in_two_is_split_and_told_once():

@@ -214,6 +214,26 @@ def test_the_changes_stand_side_by_side(coordinator, revision):
     assert "Another aim altogether." in page.text
 
 
+def test_what_moved_says_from_where_to_where(coordinator, revision):
+    one, two, _ = revision.priorities.all()
+    one.objective = revision.objectives.get(title="Respond")
+    one.short_title = "Matter 1"
+    one.save()
+    two.objective = one.objective
+    two.guidance = "Say by when."
+    two.save()
+    page = coordinator.go(f"/strategies/{revision.slug}/changes/")
+    sections = {one["aria-label"]: one for one in page.main.select("[aria-label]")}
+    first = sections["Reworded: priority 1"].get_text(" ")
+    assert "Priority 1, moved from Recognise to Respond" in first
+    assert "Short title" in first
+    second = sections["Moved: priority 2"].get_text(" ")
+    assert "Priority 2, moved from Recognise to Respond" in second
+    assert "Under Recognise" in second
+    assert "Say by when." in second
+    assert "Every priority is kept as it was." not in page.text
+
+
 def test_a_version_that_changed_nothing_says_so(coordinator, revision):
     page = coordinator.go(f"/strategies/{revision.slug}/changes/")
     assert "Every priority is kept as it was." in page.text
