@@ -14,6 +14,8 @@ from strategies.models import Adoption, SignUp, Strategy
 class Standing:
     """One partnership: its adoption, and who of its agencies has signed up.
 
+    Of partnerships that the reader has nothing to do with only the adoption is told:
+    `in_full` is false, and no agency is named or counted.
     `is_mine` says whether the reader coordinates the partnership; `later` is the
     version after this one that such a partnership works to, if it does.
     """
@@ -22,6 +24,7 @@ class Standing:
     signed: Sequence[SignUp]
     not_signed: Sequence[Agency]
     is_mine: bool
+    in_full: bool = True
     later: Strategy | None = None
 
     @property
@@ -49,8 +52,10 @@ class Agreement:
 
     @property
     def taken_on(self) -> list[Standing]:
-        """Those that have adopted it, now or once: proposals left out."""
-        return [one for one in self.standings if one.adoption.adopted_on]
+        """Those told in full that have adopted it, now or once: no proposals."""
+        return [
+            one for one in self.standings if one.in_full and one.adoption.adopted_on
+        ]
 
     @property
     def is_for_doing(self) -> bool:
@@ -60,14 +65,19 @@ class Agreement:
 
 
 def agreement(strategy: Strategy, access: Access, today: date) -> Agreement:
-    """Who adopted a version and who signed up to it, as one person may know it.
+    """Who adopted a version and who signed up to it, as one reader may know it.
 
-    The strategy comes with the adoptions this person may see. Five queries at most.
+    As many queries however many adopted it.
     """
-    adoptions = list(strategy.adoptions.all())
+    rows = Adoption.objects.known_of(strategy, access).select_related("partnership")
+    adoptions = list(rows.in_order())
+    seen = Adoption.objects.visible_to(access).filter(strategy=strategy)
+    in_full = set(seen.values_list("pk", flat=True))
     mine = access.partnerships_with(Permission.STRATEGY_ADOPT)
     sign_ups = _sign_ups(strategy, access)
-    seated = _seated([one for one in adoptions if one.adopted_on], today)
+    seated = _seated(
+        [one for one in adoptions if one.adopted_on and one.pk in in_full], today
+    )
     later = _later(strategy, mine)
     standings = [
         Standing(
@@ -75,6 +85,7 @@ def agreement(strategy: Strategy, access: Access, today: date) -> Agreement:
             [sign_ups[a.pk] for a in agencies if a.pk in sign_ups],
             [a for a in agencies if a.pk not in sign_ups],
             is_mine=adoption.partnership_id in mine,
+            in_full=adoption.pk in in_full,
             later=later.get(adoption.partnership_id),
         )
         for adoption in adoptions

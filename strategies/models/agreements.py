@@ -171,6 +171,18 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
             | ~Q(status=Adoption.Status.DRAFT) & Exists(seat)
         )
 
+    def known_of(self, strategy: Strategy, access: Access) -> "AdoptionQuerySet":
+        """Those of a version that whoever may read it knows of.
+
+        Who has taken it on is no secret among its readers; what is only proposed is
+        known to those who may see the adoption itself. Ask whether the reader may
+        read the version first.
+        """
+        seen = Adoption.objects.visible_to(access).filter(pk=OuterRef("pk"))
+        return self.filter(strategy=strategy).filter(
+            ~Q(status=Adoption.Status.DRAFT) | Q(Exists(seen))
+        )
+
     def taken_on(self) -> "AdoptionQuerySet":
         """Those that were ever adopted: what is only proposed left out."""
         return self.exclude(status=Adoption.Status.DRAFT)

@@ -46,13 +46,10 @@ def strategies(request: PortalRequest) -> HttpResponse:
 @requires(Permission.STRATEGY_VIEW)
 def strategy(request: PortalRequest, slug: str) -> HttpResponse:
     """A strategy on a page, and who has agreed to it."""
-    adoptions = Adoption.objects.visible_to(request.access).select_related(
-        "partnership"
-    )
     seen = (
         Strategy.objects.visible_to(request.access)
         .select_related("convenor", "previous")
-        .prefetch_related(*PARTS, Prefetch("adoptions", adoptions.in_order()))
+        .prefetch_related(*PARTS)
     )
     found = get_object_or_404(seen, slug=slug)
     may_write = request.access.may(

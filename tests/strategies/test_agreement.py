@@ -20,8 +20,6 @@ def seen_by(strategy, today):
     def seen_by(person, of=strategy):
         who = access(person)
         found = Strategy.objects.visible_to(who).get(pk=of.pk)
-        adoptions = Adoption.objects.visible_to(who).filter(strategy=of)
-        found._prefetched_objects_cache = {"adoptions": adoptions.in_order()}
         return agreement(found, who, today)
 
     return seen_by
@@ -78,6 +76,34 @@ def test_an_earlier_version_is_not_offered_beside_a_later_one(
     assert seen_by(cast.coordinator, of=first).to_adopt == []
     Adoption.objects.update(status="ended")
     assert seen_by(cast.coordinator, of=first).to_adopt == [northshire]
+
+
+def test_who_else_took_it_on_is_told_without_its_agencies(
+    cast, seen_by, strategy, castlebourne, hopewell
+):
+    SignUpFactory(strategy=strategy, agency=hopewell)
+    AdoptionFactory(strategy=strategy, status="draft", adopted_on=None)
+    found = seen_by(cast.board)
+    theirs, own = found.standings
+    assert theirs.adoption.partnership == castlebourne
+    assert (theirs.in_full, theirs.seated, theirs.is_mine) == (False, 0, False)
+    assert (own.in_full, own.seated) == (True, 1)
+    assert found.taken_on == [own]
+    # A coordinator elsewhere changes nothing of it, and is offered nothing.
+    assert [one.is_mine for one in seen_by(cast.coordinator).standings] == [False, True]
+
+
+def test_it_takes_as_many_queries_however_many_took_it_on(
+    cast, strategy, today, django_assert_max_num_queries
+):
+    who = access(cast.coordinator)
+    with django_assert_max_num_queries(12) as few:
+        agreement(strategy, who, today)
+    for _ in range(4):
+        AdoptionFactory(strategy=strategy)
+    with django_assert_max_num_queries(12) as many:
+        assert len(agreement(strategy, who, today).standings) == 6
+    assert len(many) == len(few)
 
 
 def test_a_proposal_is_no_sign_of_who_has_signed_up(cast, seen_by, castlebourne):

@@ -11,6 +11,7 @@ from tests.factories import (
     AdoptionFactory,
     ObjectiveFactory,
     PriorityFactory,
+    SignUpFactory,
     StrategyFactory,
     published_strategy,
 )
@@ -93,10 +94,27 @@ def test_the_list_says_who_adopted_it_and_since_when(cast, signed_in, strategy):
         assert since in page
 
 
-def test_an_adoption_that_is_none_of_their_business_is_not_named(
+def test_every_reader_sees_who_took_it_on_but_not_their_agencies(
+    cast, signed_in, strategy, castlebourne, harbour
+):
+    SignUpFactory(strategy=strategy, agency=harbour, how="Words of theirs.")
+    asked = AdoptionFactory(strategy=strategy, status="draft", adopted_on=None)
+    castlebourne.adoptions.update(status="under_review")
+    page = signed_in(cast.board).get(address(strategy)).content.decode()
+    row = page.partition(f'role="rowheader">{castlebourne.name}')[2]
+    row = row.partition("</tr>")[0]
+    assert "Under review" in row
+    assert "1 January 2025" in row
+    assert " of " not in row
+    for hidden in (harbour.name, "Words of theirs.", asked.partnership.name):
+        assert hidden not in page
+    assert "/castlebourne/" not in page
+
+
+def test_the_list_names_no_partnership_that_is_none_of_their_business(
     cast, signed_in, strategy
 ):
-    page = signed_in(cast.board).get(address(strategy)).content.decode()
+    page = signed_in(cast.board).get(LIST).content.decode()
     assert "Northshire Safeguarding" in page
     assert "Castlebourne" not in page
 
