@@ -97,8 +97,7 @@ class StandingForm(EditForm):
         """The status it has, and those that may follow."""
         now = Adoption.Status(adoption.status)
         may_follow = Adoption.NEXT[now]
-        rows = Adoption.objects.filter(partnership=adoption.partnership_id)
-        if not adoption.is_in_force and rows.later_than(adoption.strategy).exists():
+        if adoption.pk and not adoption.is_in_force and adoption.later().exists():
             # What a later version has replaced does not come back beside it.
             may_follow = tuple(s for s in may_follow if s not in Adoption.IN_FORCE)
         field = cast("forms.ChoiceField", self.fields["status"])

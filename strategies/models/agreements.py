@@ -299,11 +299,15 @@ class Adoption(models.Model):
 
     def refuse_beside_later(self) -> None:
         """Refuse where the partnership works to a version that comes after this one."""
-        theirs = Adoption.objects.filter(partnership=self.partnership_id)
-        if later := theirs.later_than(self.strategy).first():
+        if later := self.later().first():
             raise ValidationError(
                 f"{self.partnership} works to version {later.strategy.version}, which "
                 f"comes after version {self.strategy.version}. Two versions cannot be "
                 "in force at once.",
                 code="later",
             )
+
+    def later(self) -> AdoptionQuerySet:
+        """What the partnership works to of the versions that come after this one."""
+        theirs = Adoption.objects.filter(partnership=self.partnership_id)
+        return theirs.later_than(self.strategy)

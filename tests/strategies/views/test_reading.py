@@ -105,6 +105,7 @@ def test_every_reader_sees_who_took_it_on_but_not_their_agencies(
     row = row.partition("</tr>")[0]
     assert "Under review" in row
     assert "1 January 2025" in row
+    assert "Not shown" in row
     assert " of " not in row
     for hidden in (harbour.name, "Words of theirs.", asked.partnership.name):
         assert hidden not in page
