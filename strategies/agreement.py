@@ -99,6 +99,13 @@ def agreement(strategy: Strategy, access: Access, today: date) -> Agreement:
     )
 
 
+def latest_after(strategy: Strategy, access: Access) -> Strategy | None:
+    """The latest published version that comes after one, of those a person may see."""
+    seen = Strategy.objects.visible_to(access).filter(state=Strategy.State.PUBLISHED)
+    later = seen.filter(pk__in=Strategy.objects.later(strategy.pk))
+    return later.order_by("-published_at", "-pk").first()
+
+
 def may_sign(strategy: Strategy, agency: Agency, today: date) -> bool:
     """Whether an agency has a seat in a partnership where the version is in force."""
     seats = Seat.objects.held(today).filter(agency=agency)

@@ -40,15 +40,6 @@ def find_previous(request: PortalRequest, strategy: Strategy) -> Strategy | None
     return seen.filter(pk=strategy.previous_id).first()
 
 
-def find_later(request: PortalRequest, strategy: Strategy) -> Strategy | None:
-    """The latest published version after, of those that this person may see."""
-    seen = Strategy.objects.visible_to(request.access)
-    later = seen.filter(
-        pk__in=Strategy.objects.later(strategy.pk), state=Strategy.State.PUBLISHED
-    )
-    return later.order_by("-published_at", "-pk").first()
-
-
 def writing(view: View) -> View:
     """Give a page the version that this person writes; others are refused."""
 

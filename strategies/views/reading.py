@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from strategies.actions.drafts import convenors
-from strategies.agreement import agreement
+from strategies.agreement import agreement, latest_after
 from strategies.models import Adoption, Strategy
-from strategies.views.finding import find_later, find_previous
+from strategies.views.finding import find_previous
 
 PARTS = (
     "aims",
@@ -59,7 +59,7 @@ def strategy(request: PortalRequest, slug: str) -> HttpResponse:
         "strategy": found,
         "agreement": agreement(found, request.access, timezone.localdate()),
         "previous": find_previous(request, found),
-        "later": find_later(request, found),
+        "later": latest_after(found, request.access),
         "may_write": may_write,
         "may_revise": may_write and found.is_published,
     }
