@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from partnership.access import Access
 from partnership.models import Partnership, Seat
 from partnership.roles import Permission
+from strategies.models import line
 
 
 class StrategyQuerySet(models.QuerySet["Strategy"]):
@@ -24,27 +25,11 @@ class StrategyQuerySet(models.QuerySet["Strategy"]):
 
     def earlier(self, strategy_id: int) -> set[int]:
         """The numbers of the versions that one version goes back to. One query."""
-        revised = self._revised()
-        found: set[int] = set()
-        step = revised.get(strategy_id)
-        while step is not None and step not in found:
-            found.add(step)
-            step = revised.get(step)
-        return found
+        return line.before(strategy_id, self._revised())
 
     def later(self, strategy_id: int) -> set[int]:
         """The numbers of the versions that go back to one version. One query."""
-        revisions: dict[int, list[int]] = {}
-        for later, before in self._revised().items():
-            revisions.setdefault(before, []).append(later)
-        found: set[int] = set()
-        left = list(revisions.get(strategy_id, []))
-        while left:
-            step = left.pop()
-            if step not in found:
-                found.add(step)
-                left.extend(revisions.get(step, []))
-        return found
+        return line.after(strategy_id, self._revised())
 
     def _revised(self) -> dict[int, int]:
         """Of every version the one that it revises, all at once: they are few."""
