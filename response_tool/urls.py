@@ -11,6 +11,7 @@ from response_tool.views import (
     rounds,
     second_thoughts,
     sending,
+    word,
 )
 
 app_name = "response_tool"
@@ -37,6 +38,8 @@ response: list[URLPattern | URLResolver] = [
     path("check/", sending.check, name="check"),
     path("receipt/", sending.receipt, name="receipt"),
     path("history/", responding.changes, name="history"),
+    path("word/", word.download, name="word"),
+    path("upload/", word.upload, name="upload"),
     path("returned/", second_thoughts.returned, name="returned"),
     path("review/<slug:partnership>/", reviewing.review, name="review"),
     path("take-back/", second_thoughts.take_back, name="take_back"),

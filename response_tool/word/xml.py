@@ -1,0 +1,117 @@
+"""Small helps for WordprocessingML, in either of its two namespaces."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+from ui.word import Refused
+
+# No document nests this deep; a made-up one must not exhaust the reader.
+DEPTH_MAX = 60
+TOO_DEEP = "This document is nested too deeply to be read."
+
+# Deleted or moved text, properties, codes of fields, and sounds of foreign scripts.
+SKIPPED = frozenset(
+    {
+        *("del", "moveFrom", "delText", "instrText", "rt", "pPr", "rPr", "tblPr"),
+        *("tblGrid", "trPr", "tcPr", "tblPrEx", "sdtPr", "sdtEndPr", "sectPr"),
+        *("fldData", "rubyPr", "ctrlPr", "posOffset", "pctHeight", "pctWidth"),
+    }
+)
+
+
+def not_too_deep(depth: int) -> None:
+    """Refuse a document that is nested deeper than any real one."""
+    if depth > DEPTH_MAX:
+        raise Refused(TOO_DEEP)
+
+
+@lru_cache(maxsize=4096)
+def local(tag: str) -> str:
+    """The name of an element that may hold words, else nothing."""
+    space, _, name = tag.rpartition("}")
+    if name == "t" and "math" in space:
+        return "t"
+    if "wordprocessingml" in space or name == "AlternateContent":
+        return name
+    wraps = ("markup-compatibility", "drawing", "vml", "wordprocessing", "office")
+    return f">{name}" if any(word in space for word in wraps) else ""
+
+
+def children(parent: Element) -> Iterator[Element]:
+    """The children to be read: one of two alternatives, and nothing deleted."""
+    placeholder = local(parent.tag) == "sdt" and _is_placeholder(parent)
+    for one in parent:
+        name = local(one.tag) if isinstance(one.tag, str) else ""
+        if name == "AlternateContent":
+            choice = child(one, "Choice")
+            first = choice if choice is not None else child(one, "Fallback")
+            if first is not None:
+                yield first
+        elif name and name not in SKIPPED and not placeholder:
+            yield one
+
+
+def under(
+    parent: Element, wanted: str, depth: int, tag: str = "", *, unfilled: bool = False
+) -> Iterator[tuple[Element, str, bool]]:
+    """Rows of a table or cells of a row, through content controls.
+
+    With the tag of the control, and whether it only shows where to type.
+    """
+    not_too_deep(depth)
+    for one in parent:
+        name = local(one.tag) if isinstance(one.tag, str) else ""
+        if name == wanted:
+            yield one, tag, unfilled
+        elif name and name not in SKIPPED and name not in ("tbl", "p"):
+            control = name == "sdt"
+            yield from under(
+                one,
+                wanted,
+                depth + 1,
+                (control and tag_of(one)) or tag,
+                unfilled=unfilled or (control and _is_placeholder(one)),
+            )
+
+
+def child(parent: Element | None, name: str) -> Element | None:
+    """The first child of a name, in whatever namespace."""
+    for one in parent if parent is not None else ():
+        if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == name:
+            return one
+    return None
+
+
+def value(element: Element | None, name: str = "val") -> str:
+    """An attribute, in whatever namespace."""
+    for key, text in element.attrib.items() if element is not None else ():
+        if key.rpartition("}")[2] == name:
+            return text
+    return ""
+
+
+def tag_of(control: Element) -> str:
+    """What a content control is tagged with."""
+    return value(child(child(control, "sdtPr"), "tag"))[:100]
+
+
+def marked(element: Element, properties: str, mark: str) -> bool:
+    """Whether a tracked change takes a row or a cell away."""
+    return child(child(element, properties), mark) is not None
+
+
+def _is_placeholder(control: Element) -> bool:
+    """Whether a control shows “Click here to enter text”, which nobody typed."""
+    shown = child(child(control, "sdtPr"), "showingPlcHdr")
+    return shown is not None and value(shown) not in ("0", "false", "off")
+
+
+def number(element: Element | None, otherwise: int) -> int:
+    """The number an element gives as its value."""
+    text = value(element)
+    return (
+        int(text)
+        if text.isascii() and text.isdecimal() and len(text) < 4
+        else otherwise
+    )
