@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from strategies.imports.package import Package, open_package
 from strategies.imports.refusal import Refused, bounded
 from strategies.imports.styles import Styles
 from strategies.imports.xml import SKIPPED, child, local, value
 from strategies.outline import TEXT_MAX, Kind, Line
+from ui import word as opening
 
 # No document nests this deep; a made-up one must not exhaust the reader.
 DEPTH_MAX = 120
@@ -27,10 +27,13 @@ TOO_DEEP = "This document is nested too deeply to be read. Paste the text instea
 
 def lines_of_word(content: bytes) -> list[Line]:
     """The lines of a Word file. Raises Refused."""
-    package = open_package(content)
+    try:
+        walker = _Walker(opening.open_package(content))
+    except opening.Refused as error:
+        raise Refused(str(error)) from error
     lines: list[Line] = []
     total = 0
-    for line in _Walker(package).lines():
+    for line in walker.lines():
         lines.append(line)
         total += len(line.words)
         if total > TEXT_MAX:
@@ -45,12 +48,12 @@ def lines_of_word(content: bytes) -> list[Line]:
 class _Walker:
     """Goes through a document in the order in which it is read."""
 
-    package: Package
+    package: opening.Package
     styles: Styles = field(init=False)
     paragraphs: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        self.styles = Styles(self.package.styles)
+        self.styles = Styles(next(self.package.related("styles"), None))
 
     def lines(self) -> Iterator[Line]:
         """Every line with words."""
