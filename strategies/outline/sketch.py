@@ -173,10 +173,13 @@ def _grouped(commitments: list[tuple[str, str]]) -> list[dict[str, Any]]:
 def _resource(text: str) -> dict[str, str]:
     found = {"kind": titles.kind_of(text)}
     url = titles.link_in(text)
-    name = text.replace(f"({url})", "").replace(f"<{url}>", "").strip()
+    name = text.strip()
     if url:
         found["url"] = url
-        name = name.replace(url, "").strip(" –-:") if len(name) > len(url) else name
+        # Taken out once: a second time it stands there for a reason.
+        marked = next(one for one in (f"({url})", f"<{url}>", url) if one in name)
+        without = name.replace(marked, "", 1).strip(" –-:")
+        name = without or name
     found["title"] = titles.cut(name.rstrip("."), NAME_MAX)
     if len(name) > NAME_MAX:
         found["note"] = name

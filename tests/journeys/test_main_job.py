@@ -23,9 +23,7 @@ def opens_a_round(visitor, strategy, today) -> None:
     visitor.follows("Rounds").checks_the_page()
     visitor.presses("Open a round").checks_the_page()
     visitor.presses("Open this round").sees("There is a problem").checks_the_page()
-    page.get_by_label("Strategy").select_option(
-        label=f"{strategy}, version {strategy.version}"
-    )
+    page.get_by_label("Strategy").select_option(str(strategy.pk))
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("Name").fill("autumn 2026")

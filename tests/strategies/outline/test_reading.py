@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategies.imports import lines_of_text
@@ -224,6 +224,11 @@ LINES = st.builds(
 )
 
 
+# An address that stands there twice is kept twice.
+TWICE = "toolkit – https://a.example/b https://a.example/b"
+
+
+@example([Line(Kind.HEADING, ""), Line(Kind.PARAGRAPH, TWICE)])
 @given(st.lists(LINES, max_size=25))
 def test_no_line_of_any_document_is_lost(lines):
     assert missing(lines, propose(lines)) == []
