@@ -56,8 +56,12 @@ class Environment(environ.Env):
                 "postgres://user:password@host:5432/name, with odd characters in the "
                 "password written as %40 and the like."
             ) from None
+        # PostgreSQL's own guess is for spinning discs, and makes it read a whole table
+        # where a few hundred rows of it are wanted.
+        options = {"options": "-c random_page_cost=1.1", **parts.get("OPTIONS", {})}
         return {
             **parts,
+            "OPTIONS": options,
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }

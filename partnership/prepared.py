@@ -5,6 +5,7 @@ Writing the SQL of a query takes several times as long as running it (docs/adr/0
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -12,10 +13,12 @@ from django.db import connection
 from django.db.models import QuerySet, query
 
 Row = TypeVar("Row")
-Value = int | str | Sequence[int]
+Single = int | str | date
+Value = Single | Sequence[int]
 
 # Stand-ins fit the smallest column of numbers and are met nowhere else.
 FIRST = 31_000
+FIRST_DAY = date(1901, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,19 @@ class Statement(Generic[Row]):
 
     def run(self, given: Mapping[str, Sequence[Any]]) -> list[Row]:
         """The rows, with these values in the place of their stand-ins."""
-        values = [
-            given[self.places[one][0]][self.places[one][1]]
-            if one in self.places
-            else one
-            for one in self.parameters
-        ]
+        values = [self._put(one, given) for one in self.parameters]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, values)
             return [self.made(self._converted(row)) for row in cursor.fetchall()]
+
+    def _put(self, parameter: Any, given: Mapping[str, Sequence[Any]]) -> Any:
+        if parameter not in self.places:
+            return parameter
+        name, place = self.places[parameter]
+        value = given[name][place]
+        # SQLite has no dates: there they are texts.
+        is_text = isinstance(parameter, str) and isinstance(value, date)
+        return value.isoformat() if is_text else value
 
     def _converted(self, row: Sequence[Any]) -> Sequence[Any]:
         if not self.converters:
@@ -64,7 +71,7 @@ class Prepared(Generic[Row]):
     def __call__(self, **values: Value) -> list[Row]:
         """The rows for these values, in the order of the query set."""
         given = {
-            name: [value] if isinstance(value, int | str) else list(value)
+            name: [value] if isinstance(value, Single) else list(value)
             for name, value in values.items()
         }
         shape = (connection.vendor, *((name, len(given[name])) for name in given))
@@ -77,17 +84,22 @@ class Prepared(Generic[Row]):
         """The statement; nothing where no row can match, as with an empty list."""
         places: dict[Any, tuple[str, int]] = {}
 
-        def stand_in(name: str, place: int, *, text: bool) -> int | str:
+        def stand_in(name: str, place: int, like: Single) -> Single:
             number = FIRST + len(places)
-            found = f"stand-in-{number}" if text else number
+            found: Single = number
+            if isinstance(like, str):
+                found = f"stand-in-{number}"
+            elif isinstance(like, date):
+                found = FIRST_DAY + timedelta(days=len(places))
+                places[found.isoformat()] = (name, place)
             places[found] = (name, place)
             return found
 
         queryset = self.write(
             **{
-                name: stand_in(name, 0, text=isinstance(value, str))
-                if isinstance(value, int | str)
-                else [stand_in(name, place, text=False) for place in range(len(value))]
+                name: stand_in(name, 0, value)
+                if isinstance(value, Single)
+                else [stand_in(name, place, 0) for place in range(len(value))]
                 for name, value in values.items()
             }
         )
@@ -96,8 +108,9 @@ class Prepared(Generic[Row]):
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return None
-        if missing := set(places) - set(parameters):
-            raise LookupError(f"Not in the query: {[places[one] for one in missing]}")
+        used = {places[one] for one in parameters if one in places}
+        if missing := set(places.values()) - used:
+            raise LookupError(f"Not in the query: {sorted(missing)}")
         columns = [column for column, *_ in compiler.select]
         return Statement(
             sql=sql,

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Access
 from partnership.models import Agency, Seat
+from partnership.prepared import Prepared
 from partnership.roles import Permission
 from strategies.models import Adoption, SignUp, Strategy
 from ui.worklist import Done, Waiting
@@ -69,6 +70,13 @@ def figures(
 
 
 def _rows(partnership_id: int, strategy_id: int, today: date) -> list[AdoptionRow]:
+    return _agreed(partnership=partnership_id, strategy=strategy_id, today=today)
+
+
+@Prepared
+def _agreed(
+    *, partnership: int, strategy: int, today: date
+) -> "QuerySet[Adoption, AdoptionRow]":
     still_held = Q(partnership__seats__to_on=None) | Q(
         partnership__seats__to_on__gte=today
     )
@@ -76,7 +84,7 @@ def _rows(partnership_id: int, strategy_id: int, today: date) -> list[AdoptionRo
         strategy_id=OuterRef("strategy_id"), agency_id=OuterRef("held__agency_id")
     )
     found = (
-        Adoption.objects.filter(partnership_id=partnership_id, strategy_id=strategy_id)
+        Adoption.objects.filter(partnership_id=partnership, strategy_id=strategy)
         .annotate(
             held=FilteredRelation(
                 "partnership__seats",
@@ -86,11 +94,9 @@ def _rows(partnership_id: int, strategy_id: int, today: date) -> list[AdoptionRo
         .annotate(signed=Exists(signed))
         .order_by("held__agency__name", "held__agency_id")
     )
-    return list(
-        found.values_list(
-            *("status", "adopted_on", "review_on", "strategy__version"),
-            *("held__agency_id", "held__agency__name", "signed"),
-        )
+    return found.values_list(
+        *("status", "adopted_on", "review_on", "strategy__version"),
+        *("held__agency_id", "held__agency__name", "signed"),
     )
 
 

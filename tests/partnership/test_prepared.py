@@ -1,14 +1,16 @@
 """A query written once gives what the ORM gives, for everybody, on each database."""
 
+from datetime import timedelta
+
 import pytest
 
 from dashboards.actions import compile_dashboard
 from dashboards.models import Snapshot
-from partnership.models import Partnership
+from partnership.models import Partnership, Seat
 from partnership.prepared import Prepared
 from response_tool.models import Answer
 from tests.conftest import submit
-from tests.factories import NOW, PartnershipFactory, access
+from tests.factories import NOW, TODAY, PartnershipFactory, SeatFactory, access
 from tests.rules.access_table import ROLES
 
 
@@ -49,6 +51,19 @@ def test_it_is_written_once_and_runs_each_time(three, django_assert_num_queries)
         assert named(slug="ash") == [("ash", three[0].name)]
         assert named(slug="birch") == [("birch", three[1].name)]
     assert len(calls) == 1
+
+
+def test_days_are_values_too(three):
+    early, late = TODAY, TODAY + timedelta(days=1)
+    seat = SeatFactory(partnership=three[0], from_on=early)
+
+    @Prepared
+    def held(*, on, at):
+        return Seat.objects.held(on).filter(partnership_id=at).values_list("from_on")
+
+    for day in (early, late):
+        assert held(on=day, at=three[0].pk) == [(seat.from_on,)]
+    assert held(on=early - timedelta(days=1), at=three[0].pk) == []
 
 
 def test_quotes_and_percent_signs_are_only_values(three):
