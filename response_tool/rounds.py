@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from partnership.access import Access
@@ -52,11 +51,6 @@ class Row:
     def accepted_by(self) -> list[Recipient]:
         """The partnerships that accepted it."""
         return [one for one in self.recipients if one.review == REVIEW.ACCEPTED]
-
-    @property
-    def last_step_at(self) -> datetime | None:
-        """When it was last moved."""
-        return self.response.submitted_at or self.response.started_at
 
 
 def standing_of(round_: Round, access: Access, readable: Collection[int]) -> list[Row]:

@@ -1,6 +1,6 @@
 """Forms that several people may have open at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ui.fields import DateInput
-from ui.merging import Edit
+from ui.merging import Clash, Edit
+
+
+def quoted(value: Any) -> str:
+    """A text in quotation marks, as somebody typed it."""
+    return f"“{value}”"
 
 
 class EditForm(forms.Form):
@@ -55,6 +60,27 @@ class EditForm(forms.Form):
             if name in untouched:
                 self._put(data, name, value)
         self.data = data
+
+    def meet_clashes(
+        self,
+        stands: Any,
+        clashes: Iterable[Clash],
+        *,
+        said: Callable[[Any], str] = quoted,
+        doing: str = "writing",
+    ) -> None:
+        """Say what a colleague made of it; saving again keeps this person's words.
+
+        `stands` gives what is saved now, by the names of the form's fields; `said`
+        puts a colleague's value in words.
+        """
+        self.begin_from({name: getattr(stands, name) for name in self.saved})
+        for clash in clashes:
+            self.add_error(
+                clash.field,
+                f"A colleague changed this to {said(clash.theirs)} while you were "
+                f"{doing}. Save again to use yours",
+            )
 
     def began_from(self, name: str) -> str:
         """What the page sends along as the value it began from."""

@@ -11,11 +11,13 @@ from django.utils.text import slugify
 
 from activity.actions import record
 from partnership.access import Access
-from partnership.actions.holding import hold_partnership, locked
+from partnership.actions.holding import hold_partnership
 from partnership.actions.seats import take_seat
 from partnership.details import AgencyDetails, SeatDetails
+from partnership.locking import locked
 from partnership.models import Agency, Partnership, Seat
 from partnership.roles import Permission
+from ui.addresses import free_address
 from ui.merging import Clash, Edit, merge
 
 SLUG_MAX = 60
@@ -121,7 +123,4 @@ def _refuse_duplicate(
 def _free_slug(name: str) -> str:
     """An address for an agency that no other one has."""
     base = slugify(name)[: SLUG_MAX - 6].strip("-") or "agency"
-    found = Agency.objects.filter(slug__startswith=base)
-    taken = set(found.values_list("slug", flat=True))
-    tries = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))]
-    return next(slug for slug in tries if slug not in taken)
+    return free_address(Agency.objects.all(), base)

@@ -1,19 +1,9 @@
 """What every change here begins with: the lock, and the right to make it."""
 
-from typing import TypeVar
-
-from django.db import models
-
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-def locked(rows: "models.QuerySet[Row]") -> "models.QuerySet[Row]":
-    """Rows held until the transaction ends, so that two saves come one by one."""
-    return rows.select_for_update(of=("self",), no_key=True)
 
 
 def hold_partnership(partnership: Partnership, by: Access) -> Partnership:

@@ -10,9 +10,10 @@ from django.db import transaction
 
 from partnership.access import Access
 from partnership.actions.agencies import add_agency
-from partnership.actions.holding import hold_partnership, locked
+from partnership.actions.holding import hold_partnership
 from partnership.actions.seats import give_seat
 from partnership.details import AgencyDetails, SeatDetails
+from partnership.locking import locked
 from partnership.models import Agency, Partnership, Seat
 from partnership.roles import Permission
 

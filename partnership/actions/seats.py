@@ -9,8 +9,9 @@ from django.db import transaction
 
 from activity.actions import record
 from partnership.access import Access
-from partnership.actions.holding import hold_partnership, locked
+from partnership.actions.holding import hold_partnership
 from partnership.details import SEAT, SeatDetails
+from partnership.locking import locked
 from partnership.models import Agency, Partnership, Seat
 from partnership.roles import Permission
 from ui.merging import Clash, Edit, merge

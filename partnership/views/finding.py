@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from partnership.guards import PortalRequest
 from partnership.models import Partnership, Sector
 from partnership.roles import Permission
-from ui.forms import EditForm
+from ui.forms import EditForm, quoted
 from ui.merging import Clash
 from ui.templatetags.words import day
 
@@ -34,17 +34,8 @@ def running(view: View) -> View:
 
 
 def meet(form: EditForm, stands: Any, clashes: Sequence[Clash]) -> None:
-    """Say what a colleague made of it; saving again keeps this person's words.
-
-    `stands` gives what is saved now, by the names of the form's fields.
-    """
-    form.begin_from({name: getattr(stands, name) for name in form.saved})
-    for clash in clashes:
-        form.add_error(
-            clash.field,
-            f"A colleague changed this to “{_said(clash.theirs)}” while you were "
-            "writing. Save again to use yours",
-        )
+    """Say what a colleague made of it; saving again keeps this person's words."""
+    form.meet_clashes(stands, clashes, said=lambda value: quoted(_said(value)))
 
 
 def _said(value: Any) -> str:

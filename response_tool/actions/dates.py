@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from activity.actions import record
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.roles import Permission
-from response_tool.actions.drafts import locked
 from response_tool.models import Response, Round
 from strategies.actions import evidence_changed
 from ui.merging import Clash, Edit, merge

@@ -1,27 +1,19 @@
 """What every change to a draft begins with: the lock, the permission, the state."""
 
-from typing import TypeVar
-
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.prepared import Prepared
 from partnership.roles import Permission
 from response_tool.models import Answer, Response
-
-Row = TypeVar("Row", bound=models.Model)
 
 ANSWER = [field.name for field in Answer._meta.concrete_fields]
 RESPONSE = (
     *("response__agency", "response__state", "response__round"),
     "response__corrects",
 )
-
-
-def locked(rows: "models.QuerySet[Row]", *of: str) -> "models.QuerySet[Row]":
-    """Rows held until the transaction ends, so that two saves come one by one."""
-    return rows.select_for_update(of=of or ("self",), no_key=True)
 
 
 def hold_response(response: Response, by: Access) -> Response:

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from activity.actions import record
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.models import Partnership
 from response_tool import transitions
 from response_tool.actions import corrections
-from response_tool.actions.drafts import locked
 from response_tool.comparing import words
 from response_tool.models import Answer, Recipient, Response, Returned
 from response_tool.transitions import Move

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from activity.actions import record
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.models import Agency, Partnership, Seat
 from partnership.roles import Permission
-from response_tool.actions.drafts import locked
 from response_tool.models import Answer, Recipient, Response, Round
 from strategies.actions import evidence_changed
 from strategies.models import Adoption, Strategy

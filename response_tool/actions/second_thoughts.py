@@ -8,9 +8,9 @@ from django.db import transaction
 
 from activity.actions import record
 from partnership.access import Access
+from partnership.locking import locked
 from response_tool import transitions
 from response_tool.actions.corrections import put_in_place
-from response_tool.actions.drafts import locked
 from response_tool.actions.review import place_of
 from response_tool.actions.submission import check_round_is_open
 from response_tool.models import Recipient, Response, Returned

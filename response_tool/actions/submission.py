@@ -10,10 +10,11 @@ from django.utils.formats import date_format
 
 from activity.actions import record
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.roles import Permission
 from response_tool import transitions
 from response_tool.actions.carrying import carry_on
-from response_tool.actions.drafts import hold_response, locked
+from response_tool.actions.drafts import hold_response
 from response_tool.models import Response
 from response_tool.standing import lines
 from strategies.actions import evidence_changed

@@ -72,13 +72,7 @@ def _changed(request: PortalRequest, found: Round, form: DatesForm) -> bool:
         return False
     if clashes:
         found.refresh_from_db()
-        form.begin_from({"due_on": found.due_on, "closes_on": found.closes_on})
-    for clash in clashes:
-        form.add_error(
-            clash.field,
-            f"A colleague changed this to {day(clash.theirs)} while you were "
-            "deciding. Save again to use yours",
-        )
+        form.meet_clashes(found, clashes, said=day, doing="deciding")
     return not clashes
 
 

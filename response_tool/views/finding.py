@@ -1,6 +1,6 @@
 """Finding the thing in hand, for the person who asks for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -15,6 +15,7 @@ from response_tool import history
 from response_tool.actions import keep_aside
 from response_tool.models import Action, Answer, Response, Returned
 from response_tool.standing import Line
+from ui.merging import Clash
 
 View = Callable[..., HttpResponse]
 NOT_THEIRS = (
@@ -114,6 +115,17 @@ def returned_about(request: PortalRequest, one: Line) -> list[Returned]:
         return []
     seen = Returned.objects.visible_to(request.access).of(response).open()
     return list(seen.filter(answer__priority_id=one.answer.priority_id).told())
+
+
+def keep_mine(
+    request: PortalRequest,
+    about: Answer | Response,
+    clashes: Iterable[Clash],
+    said: Callable[[Any], str] = str,
+) -> None:
+    """Keep words that clashed in the history, whatever their writer does next."""
+    words = {clash.field: said(clash.mine) for clash in clashes}
+    keep_aside(about=about, words=words, by=request.access, at=timezone.now())
 
 
 def next_number(response: Response, after: Answer) -> int | None:

@@ -22,13 +22,13 @@ from response_tool.views.finding import (
     NOT_THEIRS,
     editing_line,
     find_action,
+    keep_mine,
     too_late,
 )
 from response_tool.wording import words_of_response
+from ui.forms import quoted
 from ui.merging import Clash
 from ui.templatetags.words import day
-
-NAMES = ("what", "who", "by_when", "status")
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +72,7 @@ def change_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
             if not clashes:
                 return _back(one)
             _meet(form, action, clashes, one)
-            _keep(request, one, clashes)
+            keep_mine(request, one.answer, clashes, said=_said)
         except ValidationError as error:
             if error.code == "submitted":
                 return too_late(request, one.answer, _typed(form), error.messages[0])
@@ -121,14 +121,6 @@ def _gone(request: PortalRequest, one: Line) -> HttpResponse:
     return too_late(request, one.answer, _typed(form), reason)
 
 
-def _keep(request: PortalRequest, one: Line, clashes: list[Clash]) -> None:
-    """Keep words that clashed in the history, whatever their writer does next."""
-    words = {clash.field: _said(clash.mine) for clash in clashes}
-    actions.keep_aside(
-        about=one.answer, words=words, by=request.access, at=timezone.now()
-    )
-
-
 def _typed(form: ActionForm) -> dict[str, str]:
     """The words of a form that could not be saved."""
     typed = {name: form.cleaned_data.get(name) for name in ("what", "who", "by_when")}
@@ -139,14 +131,9 @@ def _meet(form: ActionForm, action: Action, clashes: list[Clash], one: Line) -> 
     """Say what a colleague made of it; saving again keeps this person's words."""
     statuses = _words(one).statuses
     action.refresh_from_db()
-    form.begin_from({name: getattr(action, name) for name in NAMES})
-    for clash in clashes:
-        theirs = _said(clash.theirs, statuses)
-        form.add_error(
-            clash.field,
-            f"A colleague changed this to “{theirs}” while you were writing. Save "
-            "again to use yours",
-        )
+    form.meet_clashes(
+        action, clashes, said=lambda value: quoted(_said(value, statuses))
+    )
 
 
 def _said(value: Any, statuses: Mapping[str, str] | None = None) -> str:

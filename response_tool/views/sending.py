@@ -1,7 +1,5 @@
 """Finishing: whom to ask, check the answers, submit, and the receipt."""
 
-from collections.abc import Sequence
-
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +9,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.models import AgencyMember
 from partnership.roles import Permission
-from response_tool.actions import keep_aside, save_contact, submit_response
+from response_tool.actions import save_contact, submit_response
 from response_tool.forms import ContactForm, DeclarationForm
 from response_tool.models import Answer, Response
 from response_tool.standing import bands, lines
-from response_tool.views.finding import editing, find_response, too_late
+from response_tool.views.finding import (
+    editing,
+    find_response,
+    keep_mine,
+    too_late,
+)
 from response_tool.views.second_thoughts import agency_moves, returned_of
 from response_tool.wording import words_of_response
-from ui.merging import Clash
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,14 +42,8 @@ def contact(request: PortalRequest, response: Response) -> HttpResponse:
             if not clashes:
                 return redirect("response_tool:tasks", response.pk)
             response.refresh_from_db()
-            form.begin_from({name: getattr(response, name) for name in form.saved})
-            for clash in clashes:
-                form.add_error(
-                    clash.field,
-                    f"A colleague changed this to “{clash.theirs}” while you were "
-                    "writing. Save again to use yours",
-                )
-            _keep(request, response, clashes)
+            form.meet_clashes(response, clashes)
+            keep_mine(request, response, clashes)
         except ValidationError as error:
             return too_late(request, response, _typed(form), error.messages[0])
     context = {"response": response, "form": form}
@@ -110,12 +106,6 @@ def receipt(request: PortalRequest, pk: int) -> HttpResponse:
 
 def _typed(form: ContactForm) -> dict[str, str]:
     return {edit.field: edit.now for edit in form.edits() if edit.now != edit.was}
-
-
-def _keep(request: PortalRequest, response: Response, clashes: Sequence[Clash]) -> None:
-    """Keep words that clashed in the history, whatever their writer does next."""
-    words = {clash.field: clash.mine for clash in clashes}
-    keep_aside(about=response, words=words, by=request.access, at=timezone.now())
 
 
 def _submitted(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from activity.actions import record
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
 from strategies.actions.carrying import carry_usual
@@ -68,15 +69,12 @@ def adopt_strategy(
 
 def hold_partnership(partnership_id: int) -> None:
     """Let what a partnership takes on wait, one change after the other."""
-    rows = Partnership.objects.select_for_update(of=("self",), no_key=True)
-    rows.get(pk=partnership_id)
+    locked(Partnership.objects.all()).get(pk=partnership_id)
 
 
 def hold_strategy(strategy: Strategy) -> Strategy:
     """The strategy as it stands, held until the transaction ends."""
-    return Strategy.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=strategy.pk
-    )
+    return locked(Strategy.objects.all()).get(pk=strategy.pk)
 
 
 def check_adopted_on(adopted_on: date, today: date) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
 from strategies.models import Strategy
@@ -28,14 +29,13 @@ def begun_before(form_key: UUID | None, convenor: Partnership) -> Strategy | Non
     """
     if form_key is None:
         return None
-    Partnership.objects.select_for_update(no_key=True).get(pk=convenor.pk)
+    locked(Partnership.objects.all()).get(pk=convenor.pk)
     return Strategy.objects.filter(form_key=form_key, convenor=convenor).first()
 
 
 def hold_version(strategy: Strategy, by: Access) -> Strategy:
     """A version, held until the transaction ends, for somebody who may write it."""
-    rows = Strategy.objects.select_for_update(of=("self",), no_key=True)
-    held = rows.get(pk=strategy.pk)
+    held = locked(Strategy.objects.all()).get(pk=strategy.pk)
     require_writer(held, by)
     return held
 

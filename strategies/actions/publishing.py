@@ -26,6 +26,7 @@ from strategies.models import (
     Strategy,
 )
 from strategies.readiness import problems
+from ui.addresses import free_address
 
 # Addresses under /strategies/ that are pages and not strategies.
 RESERVED = frozenset({"compare", "import", "new"})
@@ -104,10 +105,7 @@ def draft_from_document(
 def free_slug(title: str) -> str:
     """An address of its own for a strategy of this title."""
     base = slugify(title)[:70] or "strategy"
-    same = Strategy.objects.filter(slug__startswith=base)
-    taken = {*same.values_list("slug", flat=True), *RESERVED}
-    tries = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))]
-    return next(slug for slug in tries if slug not in taken)
+    return free_address(Strategy.objects.all(), base, reserved=RESERVED)
 
 
 def _add_parts(strategy: Strategy, document: Mapping[str, Any]) -> None:

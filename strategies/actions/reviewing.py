@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from activity.actions import record
 from partnership.access import Access
+from partnership.locking import locked
 from partnership.models import Sector
 from partnership.roles import Permission
 from strategies.actions.adoption import (
@@ -64,8 +65,8 @@ def change_adoption(
 
 def _held(adoption: Adoption, by: Access) -> Adoption:
     """The adoption, held and as it stands, for its partnership's coordinators."""
-    rows = Adoption.objects.select_for_update(of=("self",), no_key=True)
-    held = rows.select_related("strategy", "partnership").get(pk=adoption.pk)
+    rows = Adoption.objects.select_related("strategy", "partnership")
+    held = locked(rows).get(pk=adoption.pk)
     by.require(Permission.STRATEGY_ADOPT, partnership_ids=[held.partnership_id])
     if held.status == Adoption.Status.DRAFT:
         raise ValidationError(
