@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
+from strategies.library import ABOUT
 from strategies.models import Adoption, Strategy
 
-ABOUT = ("starts_on", "ends_on", "dates_note", "summary", "definition", "governance")
 # The order in which the library's documents tell a strategy.
 ORDER = (
     *("key", "title", "version", "written_by", "starts_on", "ends_on", "adopted_on"),

@@ -10,6 +10,8 @@ import yaml
 
 FOLDER = Path(__file__).parent / "library"
 
+# What a strategy says of itself besides its title and its parts.
+ABOUT = ("starts_on", "ends_on", "dates_note", "summary", "definition", "governance")
 TEXT, LIST, DATE = (str,), (list,), (date,)
 SHAPES: dict[str, dict[str, tuple[type, ...]]] = {
     "strategy": {

@@ -33,6 +33,8 @@ from tests.factories import (
     partner_in,
     published_strategy,
 )
+from tests.response_tool.pages import Visitor
+from tests.threads import overtaking
 from ui.merging import Edit
 
 
@@ -154,6 +156,12 @@ def signed_in():
     return sign_in
 
 
+@pytest.fixture
+def visit(signed_in):
+    """visit(person) is that person at a browser without JavaScript."""
+    return lambda person: Visitor(signed_in(person))
+
+
 def make_round(
     strategy, partnerships, today, *, ago=21, name="autumn 2026", length=33
 ) -> Round:
@@ -221,4 +229,4 @@ def submit(response: Response, *, by=ANYBODY) -> Response:
 
 NO_REASON = ("not_relevant_because", "", "")
 
-__all__ = ["access", "complete", "make_round", "submit"]
+__all__ = ["access", "complete", "make_round", "overtaking", "submit"]

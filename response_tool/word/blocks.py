@@ -10,18 +10,9 @@ from dataclasses import dataclass, field
 from typing import Union
 from xml.etree.ElementTree import Element
 
-from response_tool.word.xml import (
-    child,
-    children,
-    local,
-    marked,
-    not_too_deep,
-    number,
-    tag_of,
-    under,
-    value,
-)
+from response_tool.word.xml import children, local, not_too_deep, number, tag_of, under
 from ui.word import Package, Refused
+from ui.wordml import child, marked, value
 
 TEXT_MAX = 200_000
 ROWS_MAX = 500

@@ -1,10 +1,11 @@
-"""Small helps for WordprocessingML, in either of its two namespaces."""
+"""Which elements of a Word document are read as a Response Tool."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from ui.word import Refused
+from ui.wordml import child, value
 
 # No document nests this deep; a made-up one must not exhaust the reader.
 DEPTH_MAX = 60
@@ -75,30 +76,9 @@ def under(
             )
 
 
-def child(parent: Element | None, name: str) -> Element | None:
-    """The first child of a name, in whatever namespace."""
-    for one in parent if parent is not None else ():
-        if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == name:
-            return one
-    return None
-
-
-def value(element: Element | None, name: str = "val") -> str:
-    """An attribute, in whatever namespace."""
-    for key, text in element.attrib.items() if element is not None else ():
-        if key.rpartition("}")[2] == name:
-            return text
-    return ""
-
-
 def tag_of(control: Element) -> str:
     """What a content control is tagged with."""
     return value(child(child(control, "sdtPr"), "tag"))[:100]
-
-
-def marked(element: Element, properties: str, mark: str) -> bool:
-    """Whether a tracked change takes a row or a cell away."""
-    return child(child(element, properties), mark) is not None
 
 
 def _is_placeholder(control: Element) -> bool:

@@ -3,20 +3,13 @@
 from typing import TypeVar
 
 from strategies.kinds import KINDS
+from strategies.library import ABOUT
 from strategies.models import Objective, Part, Priority, Strategy
 
 Row = TypeVar("Row", bound=Part)
 
 # Where the words of a version are; its title, slug and number are given anew.
-WORDS = (
-    "written_by",
-    "starts_on",
-    "ends_on",
-    "dates_note",
-    "summary",
-    "definition",
-    "governance",
-)
+WORDS = ("written_by", *ABOUT)
 UNDER_EACH_OTHER = (Objective, Priority)
 
 

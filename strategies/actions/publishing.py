@@ -13,6 +13,7 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.models import Partnership
 from strategies.actions.drafts import hold_version
+from strategies.library import ABOUT
 from strategies.models import (
     Aim,
     Commitment,
@@ -83,18 +84,7 @@ def draft_from_document(
         convenor=convenor,
         form_key=form_key,
         written_by="\n".join(document.get("written_by", [])),
-        **{
-            field: document[field]
-            for field in (
-                "starts_on",
-                "ends_on",
-                "dates_note",
-                "summary",
-                "definition",
-                "governance",
-            )
-            if field in document
-        },
+        **{field: document[field] for field in ABOUT if field in document},
     )
     strategy.full_clean()
     strategy.save()

@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from strategies.imports.xml import child, local, value
+from strategies.imports.xml import local
+from ui.wordml import child, value
 
 # A style may stand on another; a ring of styles must not hold the reader.
 STEPS_MAX = 12

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 from strategies.imports.refusal import Refused, bounded
 from strategies.imports.styles import Styles
-from strategies.imports.xml import SKIPPED, child, local, value
+from strategies.imports.xml import SKIPPED, local
 from strategies.outline import TEXT_MAX, Kind, Line
 from ui import word as opening
+from ui.wordml import child, marked, value
 
 # No document nests this deep; a made-up one must not exhaust the reader.
 DEPTH_MAX = 120
@@ -127,7 +128,7 @@ class _Walker:
             yield from self._row(row, depth + 1)
 
     def _row(self, row: Element, depth: int) -> Iterator[Line]:
-        if _is_deleted(row, "trPr", "del"):
+        if marked(row, "trPr", "del"):
             return
         cells = list(_under(row, "tc", depth))
         inner = [list(self._cell(cell, depth)) for cell in cells]
@@ -151,7 +152,7 @@ class _Walker:
         yield from rows
 
     def _cell(self, cell: Element, depth: int) -> Iterator[Line]:
-        if _goes_on(cell) or _is_deleted(cell, "tcPr", "cellDel"):
+        if _goes_on(cell) or marked(cell, "tcPr", "cellDel"):
             return
         for line in self._blocks(cell, depth + 1):
             if line.words:
@@ -186,11 +187,6 @@ def _goes_on(cell: Element) -> bool:
     """Whether a cell only carries on the one above it, which was read already."""
     merged = child(child(cell, "tcPr"), "vMerge")
     return merged is not None and value(merged) != "restart"
-
-
-def _is_deleted(element: Element, properties: str, mark: str) -> bool:
-    """Whether a tracked change takes a row or a cell away."""
-    return child(child(element, properties), mark) is not None
 
 
 def _is_more_than_text(lines: list[Line]) -> bool:

@@ -1,4 +1,4 @@
-"""Small helps for WordprocessingML, in either of its two namespaces."""
+"""Which elements of a Word document are read when a strategy is brought in."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -25,20 +25,3 @@ def local(element: Element) -> str:
     if match and match[1] == "AlternateContent":
         return match[1]
     return f">{match[1]}" if match else ""
-
-
-def child(parent: Element | None, name: str) -> Element | None:
-    """The first child of a name, in whatever namespace."""
-    if parent is None:
-        return None
-    return next((one for one in parent if one.tag.rpartition("}")[2] == name), None)
-
-
-def value(element: Element | None, name: str = "val") -> str:
-    """An attribute, in whatever namespace."""
-    if element is None:
-        return ""
-    for key, text in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return text
-    return ""

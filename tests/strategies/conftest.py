@@ -56,12 +56,6 @@ def published(draft) -> Strategy:
 
 
 @pytest.fixture
-def visit(signed_in):
-    """visit(person) is that person at a browser without JavaScript."""
-    return lambda person: Visitor(signed_in(person))
-
-
-@pytest.fixture
 def coordinator(visit, writer) -> Visitor:
     """The coordinator at a browser."""
     return visit(writer.person)

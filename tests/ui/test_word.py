@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.response_tool.word.files import BODY, part, repacked, tool
+from tests.packages import BODY, part, repacked
+from tests.response_tool.word.files import tool
 from ui import word as package
 from ui.word import Refused, open_package
 

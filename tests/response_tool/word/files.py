@@ -1,14 +1,12 @@
 """Word files for tests: filled-in Response Tools, and ones that were tampered with."""
 
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-BODY = "word/document.xml"
 HEADER = ("Priority", "Action", "Status")
 
 
@@ -86,25 +84,3 @@ def tr(*cells: str, properties: str = "") -> str:
 def tbl(*rows: str) -> str:
     header = tr(*(tc(p(text)) for text in HEADER))
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{header}{''.join(rows)}</w:tbl>"
-
-
-def repacked(
-    content: bytes,
-    changes: Mapping[str, bytes | None],
-    *,
-    method: int = zipfile.ZIP_DEFLATED,
-) -> bytes:
-    """The same package with parts changed, added, or taken away."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(held, "w", method) as new:
-        for name, part in (parts | dict(changes)).items():
-            if part is not None:
-                new.writestr(name, part)
-    return held.getvalue()
-
-
-def part(content: bytes, name: str = BODY) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return packed.read(name)

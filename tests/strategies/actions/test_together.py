@@ -8,10 +8,7 @@ import pytest
 from strategies.actions import create_strategy, import_strategy
 from strategies.models import Strategy
 from tests.factories import ANYBODY, NOW, PartnershipFactory
-from tests.response_tool.conftest import overtaking
 from tests.strategies.actions.test_importing import DOCUMENT
-
-__all__ = ["overtaking"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
 """Word files for tests: real ones, and ones that were tampered with."""
 
 import io
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-
-BODY = "word/document.xml"
 
 
 def word(fill: Callable[[object], None] | None = None) -> bytes:
@@ -37,25 +34,3 @@ def with_body(inner: str) -> bytes:
     for one in list(wrapped):
         body.insert(len(body) - 1, one)
     return saved(document)
-
-
-def repacked(
-    content: bytes,
-    changes: Mapping[str, bytes | None],
-    *,
-    method: int = zipfile.ZIP_DEFLATED,
-) -> bytes:
-    """The same package with parts changed, added, or taken away."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(held, "w", method) as new:
-        for name, part in (parts | dict(changes)).items():
-            if part is not None:
-                new.writestr(name, part)
-    return held.getvalue()
-
-
-def part(content: bytes, name: str = BODY) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return packed.read(name)

@@ -7,8 +7,9 @@ from strategies import library
 from strategies.imports import document_of_yaml
 from strategies.models import Strategy
 from tests.factories import StrategyFactory
+from tests.packages import repacked
 from tests.response_tool.pages import Page, Visitor
-from tests.strategies.imports.files import repacked, word
+from tests.strategies.imports.files import word
 from tests.strategies.outline.texts import COLONS, MARKED, NUMBERED
 from tests.strategies.test_exports import loaded
 

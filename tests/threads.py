@@ -1,4 +1,4 @@
-"""Visitors without JavaScript, and colleagues who save in the same moment."""
+"""Colleagues who save in the same moment: two jobs in two threads."""
 
 import sqlite3
 import threading
@@ -13,16 +13,8 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from tests.response_tool.pages import Visitor
-
 PATIENCE = 10
 HEADSTART = 0.2
-
-
-@pytest.fixture
-def visit(signed_in) -> Callable[[Any], Visitor]:
-    """visit(person) is that person at a browser without JavaScript."""
-    return lambda person: Visitor(signed_in(person))
 
 
 @pytest.fixture
