@@ -1,10 +1,34 @@
-"""Word files that were tampered with, for the tests of everything that opens them."""
+"""Word files made or tampered with, for the tests of everything that opens them."""
 
 import io
 import zipfile
 from collections.abc import Mapping
 
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
 BODY = "word/document.xml"
+
+
+def saved(document) -> bytes:
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def xml(inner: str):
+    """A piece of WordprocessingML."""
+    return parse_xml(inner.replace(">", f" {nsdecls('w', 'r')}>", 1))
+
+
+def with_body(inner: str) -> bytes:
+    """A Word file whose body is given as XML."""
+    document = Document()
+    body = document.element.body
+    for one in list(xml(f"<w:body>{inner}</w:body>")):
+        body.insert(len(body) - 1, one)
+    return saved(document)
 
 
 def repacked(

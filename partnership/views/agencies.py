@@ -1,5 +1,7 @@
 """Agencies: add one, and change its name, sector or contact."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from partnership.forms import AddAgencyForm, AgencyForm
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
-from partnership.views.finding import meet, running
+from partnership.views.finding import again, running, saved
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,18 +50,11 @@ def change_agency(
     """Change an agency's name, sector or contact."""
     agency = _find(request, found, agency_pk)
     form = AgencyForm(request.POST or None, agency=agency)
-    if request.method == "POST" and form.is_valid():
-        try:
-            clashes = actions.change_agency(
-                agency=agency, edits=form.edits(), by=request.access, at=timezone.now()
-            )
-            if not clashes:
-                messages.success(request, "The agency is saved.")
-                return redirect("partnership:partnership", found.slug)
-            agency.refresh_from_db()
-            meet(form, agency, clashes)
-        except ValidationError as error:
-            form.add_error(None, error)
+    change = partial(actions.change_agency, agency=agency)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and saved(request, form, change, stands=partial(again, agency)):
+        messages.success(request, "The agency is saved.")
+        return redirect("partnership:partnership", found.slug)
     return _show(request, found, agency, form)
 
 

@@ -5,8 +5,11 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from partnership.guards import PortalRequest
 from partnership.models import Partnership, Sector
@@ -33,9 +36,32 @@ def running(view: View) -> View:
     return page
 
 
-def meet(form: EditForm, stands: Any, clashes: Sequence[Clash]) -> None:
-    """Say what a colleague made of it; saving again keeps this person's words."""
-    form.meet_clashes(stands, clashes, said=lambda value: quoted(_said(value)))
+def saved(
+    request: PortalRequest,
+    form: EditForm,
+    change: Callable[..., Sequence[Clash]],
+    *,
+    stands: Callable[[], Any],
+) -> bool:
+    """Make a change from a form; if it cannot be made, say why on the form.
+
+    `change` is an action that lacks only its edits, who, and when. `stands` reads
+    what is saved once a colleague has overtaken this person, whose words are kept.
+    """
+    try:
+        clashes = change(edits=form.edits(), by=request.access, at=timezone.now())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    if clashes:
+        form.meet_clashes(stands(), clashes, said=lambda value: quoted(_said(value)))
+    return not clashes
+
+
+def again(row: Model) -> Model:
+    """A row as it is now."""
+    row.refresh_from_db()
+    return row
 
 
 def _said(value: Any) -> str:

@@ -1,9 +1,9 @@
 """The partnerships that a person runs, and what stands on the page of one."""
 
+from functools import partial
 from types import SimpleNamespace
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +14,7 @@ from partnership.forms import ContactForm, WordingForm
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
-from partnership.views.finding import meet, running
+from partnership.views.finding import again, running, saved
 from partnership.wording import STANDARD, words_of
 
 
@@ -59,21 +59,11 @@ def partnership(request: PortalRequest, found: Partnership) -> HttpResponse:
 def contact(request: PortalRequest, found: Partnership) -> HttpResponse:
     """How agencies reach the coordinators."""
     form = ContactForm(request.POST or None, partnership=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            clashes = actions.change_contact(
-                partnership=found,
-                edits=form.edits(),
-                by=request.access,
-                at=timezone.now(),
-            )
-            if not clashes:
-                messages.success(request, "The contact details are saved.")
-                return redirect("partnership:partnership", found.slug)
-            found.refresh_from_db()
-            meet(form, found, clashes)
-        except ValidationError as error:
-            form.add_error(None, error)
+    change = partial(actions.change_contact, partnership=found)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and saved(request, form, change, stands=partial(again, found)):
+        messages.success(request, "The contact details are saved.")
+        return redirect("partnership:partnership", found.slug)
     context = {"partnership": found, "form": form}
     return render(request, "partnership/contact.html", context)
 
@@ -84,20 +74,11 @@ def contact(request: PortalRequest, found: Partnership) -> HttpResponse:
 def wording(request: PortalRequest, found: Partnership) -> HttpResponse:
     """What the partnership calls its roles and statuses."""
     form = WordingForm(request.POST or None, own=words_of([found.pk]).own)
-    if request.method == "POST" and form.is_valid():
-        try:
-            clashes = actions.change_wording(
-                partnership=found,
-                edits=form.edits(),
-                by=request.access,
-                at=timezone.now(),
-            )
-            if not clashes:
-                messages.success(request, "The wording is saved.")
-                return redirect("partnership:partnership", found.slug)
-            meet(form, _wording_now(found), clashes)
-        except ValidationError as error:
-            form.add_error(None, error)
+    change = partial(actions.change_wording, partnership=found)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and saved(request, form, change, stands=partial(_wording_now, found)):
+        messages.success(request, "The wording is saved.")
+        return redirect("partnership:partnership", found.slug)
     context = {"partnership": found, "form": form}
     return render(request, "partnership/wording.html", context)
 

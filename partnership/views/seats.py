@@ -1,5 +1,7 @@
 """Seats: give one to an agency of another partnership, change it, end it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from partnership.forms import EndSeatForm, GiveSeatForm, SeatForm
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership, Seat
 from partnership.roles import Permission
-from partnership.views.finding import meet, running
+from partnership.views.finding import again, running, saved
 from ui.templatetags.words import day
 
 
@@ -55,18 +57,11 @@ def change_seat(
     """Change a seat's days, or whether it is a statutory partner's."""
     seat = _find(found, seat_pk)
     form = SeatForm(request.POST or None, seat=seat)
-    if request.method == "POST" and form.is_valid():
-        try:
-            clashes = actions.change_seat(
-                seat=seat, edits=form.edits(), by=request.access, at=timezone.now()
-            )
-            if not clashes:
-                messages.success(request, f"The seat of {seat.agency.name} is saved.")
-                return redirect("partnership:partnership", found.slug)
-            seat.refresh_from_db()
-            meet(form, seat, clashes)
-        except ValidationError as error:
-            form.add_error(None, error)
+    change = partial(actions.change_seat, seat=seat)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and saved(request, form, change, stands=partial(again, seat)):
+        messages.success(request, f"The seat of {seat.agency.name} is saved.")
+        return redirect("partnership:partnership", found.slug)
     context = {"partnership": found, "seat": seat, "form": form}
     return render(request, "partnership/change_seat.html", context)
 

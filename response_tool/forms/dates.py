@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
+from response_tool.forms import days
 from response_tool.forms.review import Reason
 from response_tool.models import Response, Round
 from ui.fields import DateField, dress
@@ -32,22 +33,9 @@ class DatesForm(EditForm):
     """When a round is due and closes, for every agency."""
 
     problem_href = "#id_due_on-day"
-    due_on = dress(
-        DateField(
-            label="Due",
-            help_text="Agencies have until the end of this day.",
-            error_messages={"required": "Enter the date answers are due"},
-        ),
-        label="s",
-    )
-    closes_on = dress(
-        DateField(
-            label="Closes",
-            help_text="Late answers are taken until the end of this day. A day that is "
-            "past closes the round now; a later one opens it again.",
-            error_messages={"required": "Enter the date the round closes"},
-        ),
-        label="s",
+    due_on = days.due_on()
+    closes_on = days.closes_on(
+        "A day that is past closes the round now; a later one opens it again."
     )
     reason = _reason()
 
@@ -57,13 +45,11 @@ class DatesForm(EditForm):
         for name in saved:
             day = cast("DateField", self.fields[name])
             day.earliest = round_.opens_on + timedelta(days=1)
-            day.latest = max(today, round_.closes_on) + timedelta(days=3 * 365)
+            day.latest = max(today, round_.closes_on) + days.AHEAD
 
     def clean(self) -> dict[str, Any]:
         """Keep the dates in order."""
-        due, closes = (self.cleaned_data.get(name) for name in ("due_on", "closes_on"))
-        if due and closes and closes < due:
-            self.add_error("closes_on", "The round cannot close before it is due")
+        days.close_once_due(self)
         return self.cleaned_data
 
     def dates(self) -> list[Edit]:
@@ -101,7 +87,7 @@ class ExtendForm(forms.Form):
         names = [(pk, one.agency.name) for pk, one in self.responses.items()]
         choice.choices = [("", "Choose an agency"), *names]
         day = cast("DateField", self.fields["until"])
-        day.earliest, day.latest = today, today + timedelta(days=3 * 365)
+        day.earliest, day.latest = today, today + days.AHEAD
 
     def response(self) -> Response:
         """The response of the agency that was chosen."""

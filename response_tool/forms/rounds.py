@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 
+from response_tool.forms import days
 from strategies.models import Adoption, Strategy
 from ui.fields import DateField, ShortText, dress
 
@@ -53,23 +54,8 @@ class RoundForm(forms.Form):
         ),
         label="s",
     )
-    due_on = dress(
-        DateField(
-            label="Due",
-            help_text="Agencies have until the end of this day.",
-            error_messages={"required": "Enter the date answers are due"},
-        ),
-        label="s",
-    )
-    closes_on = dress(
-        DateField(
-            label="Closes",
-            help_text="Late answers are taken until the end of this day.",
-            error_messages={"required": "Enter the date the round closes"},
-        ),
-        label="s",
-    )
-
+    due_on = days.due_on()
+    closes_on = days.closes_on()
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(
@@ -92,7 +78,7 @@ class RoundForm(forms.Form):
         for name in ("opens_on", "due_on", "closes_on"):
             day = cast("DateField", self.fields[name])
             day.earliest = today - timedelta(days=31)
-            day.latest = today + timedelta(days=3 * 365)
+            day.latest = today + days.AHEAD
 
     def clean(self) -> dict[str, Any]:
         """Keep the three dates in order, and ask only those who adopted it."""
@@ -101,8 +87,7 @@ class RoundForm(forms.Form):
         closes = data.get("closes_on")
         if opens and due and due <= opens:
             self.add_error("due_on", "The due date must be after the round opens")
-        if due and closes and closes < due:
-            self.add_error("closes_on", "The round cannot close before it is due")
+        days.close_once_due(self)
         if closes and closes < self.today:
             self.add_error("closes_on", "Choose a closing date that is not past")
         pairs = {(a.strategy_id, a.partnership_id): a for a in self.adoptions}

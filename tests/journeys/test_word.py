@@ -8,8 +8,9 @@ from docx import Document
 from response_tool.actions import start_response
 from response_tool.models import Action
 from tests.factories import ANYBODY, NOW
+from tests.packages import saved
 from tests.response_tool.steps import answer_to, put
-from tests.response_tool.word.files import add_table, saved
+from tests.response_tool.word.files import add_table
 
 
 def filled_in(path: str) -> bytes:

@@ -10,6 +10,7 @@ from response_tool.models import Action
 from response_tool.standing import bands, lines
 from tests.conftest import complete
 from tests.factories import NOW
+from tests.packages import saved
 from tests.response_tool.steps import (
     answer_to,
     events,
@@ -17,7 +18,7 @@ from tests.response_tool.steps import (
     verbs,
     write,
 )
-from tests.response_tool.word.files import add_table, saved, tool
+from tests.response_tool.word.files import add_table, tool
 
 WORDS = dict(Action.Status.choices)
 SAVE = "Save to your Response Tool"

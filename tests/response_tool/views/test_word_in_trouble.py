@@ -5,11 +5,11 @@ from docx import Document
 
 from response_tool.models import Action
 from tests.factories import ANYBODY, NOW
-from tests.packages import BODY, part, repacked
+from tests.packages import BODY, part, repacked, saved
 from tests.response_tool.pages import Page, address
 from tests.response_tool.steps import answer_to, put, response_of, send, verbs
 from tests.response_tool.views.test_word_in import SAVE, actions_of
-from tests.response_tool.word.files import saved, tool
+from tests.response_tool.word.files import tool
 
 # --- Two people, twice, too late
 

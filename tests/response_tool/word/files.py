@@ -1,19 +1,12 @@
-"""Word files for tests: filled-in Response Tools, and ones that were tampered with."""
+"""Word files for tests: filled-in Response Tools, and the XML of rare ones."""
 
-import io
 from collections.abc import Mapping, Sequence
 
 from docx import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+
+from tests.packages import saved
 
 HEADER = ("Priority", "Action", "Status")
-
-
-def saved(document) -> bytes:
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
 
 
 def fill(cell, text: str) -> None:
@@ -52,20 +45,6 @@ def template(filled: Mapping[str, Sequence[tuple[str, str, str]]]) -> bytes:
         for row in table.rows[2:]:
             row.cells[0].paragraphs[0].style = "List Number"
         document.add_paragraph()
-    return saved(document)
-
-
-def xml(inner: str):
-    """A piece of WordprocessingML."""
-    return parse_xml(inner.replace(">", f" {nsdecls('w', 'r')}>", 1))
-
-
-def with_body(inner: str) -> bytes:
-    """A Word file whose body is given as XML."""
-    document = Document()
-    body = document.element.body
-    for one in list(xml(f"<w:body>{inner}</w:body>")):
-        body.insert(len(body) - 1, one)
     return saved(document)
 
 

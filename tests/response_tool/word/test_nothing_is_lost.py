@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from response_tool.word.reading import read
-from tests.packages import BODY, part, repacked
-from tests.response_tool.word.files import HEADER, saved, tool
+from tests.packages import BODY, part, repacked, saved
+from tests.response_tool.word.files import HEADER, tool
 from ui.word import Refused
 
 EXAMPLES = int(os.environ.get("READER_EXAMPLES", "40"))

@@ -4,18 +4,16 @@ import pytest
 from docx import Document
 
 from response_tool.word.reading import read
+from tests.packages import saved, with_body, xml
 from tests.response_tool.word.files import (
     HEADER,
     add_table,
     p,
-    saved,
     tbl,
     tc,
     template,
     tool,
     tr,
-    with_body,
-    xml,
 )
 from ui.word import Refused
 

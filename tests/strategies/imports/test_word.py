@@ -4,8 +4,8 @@ import pytest
 
 from strategies.imports import Refused, lines_of_word
 from strategies.outline import Kind, propose
-from tests.packages import part, repacked
-from tests.strategies.imports.files import with_body, word, xml
+from tests.packages import part, repacked, with_body, xml
+from tests.strategies.imports.files import word
 
 TEXT = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
