@@ -5,7 +5,7 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Download, Page
 
 from scripts.browser import find_chromium
 from tests.factories import PASSWORD
@@ -84,12 +84,22 @@ class Visitor:
         return self
 
     def presses(self, name: str) -> "Visitor":
-        self.page.get_by_role("button", name=name, exact=True).click()
+        """Press what sends a form, and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
         return self
 
     def follows(self, name: str) -> "Visitor":
-        self.page.get_by_role("link", name=name).first.click()
+        """Follow a link, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name).first.click()
         return self
+
+    def takes(self, name: str) -> Download:
+        """Follow a link to a file, and wait for the file."""
+        with self.page.expect_download() as taken:
+            self.page.get_by_role("link", name=name).first.click()
+        return taken.value
 
     def sees(self, text: str) -> "Visitor":
         self.page.get_by_text(text).first.wait_for()

@@ -39,9 +39,8 @@ def test_a_lead_takes_the_tool_away_and_brings_it_back(
     guest.goes_to(home).presses("Start now").sees("Which priorities are yours?")
     page = guest.goes_to(home).page
     # When it is taken away as a Word document
-    with page.expect_download() as taken:
-        guest.follows("Download your Response Tool")
-    taken.value.save_as(tmp_path / "taken.docx")
+    taken = guest.takes("Download your Response Tool")
+    taken.save_as(tmp_path / "taken.docx")
     # and brought back filled in
     guest.follows("Upload a filled-in one").sees("Bring a Word document")
     page.get_by_label("Your Response Tool as a Word document").set_input_files(
