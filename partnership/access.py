@@ -6,7 +6,7 @@ hand.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import PermissionDenied
 
@@ -35,6 +35,14 @@ class Access:
     def of_command(cls, name: str) -> "Access":
         """The access of one of the portal's own commands, which may do anything."""
         return cls(actor_name=name, is_command=True)
+
+    def standing_in(self, agency_id: int) -> "Access":
+        """The same person as a contributor of one agency, and nothing else.
+
+        For actions that have checked that they may do something on its behalf.
+        """
+        roles = {agency_id: AgencyRole.CONTRIBUTOR}
+        return replace(self, agency_roles=roles, partnership_roles={})
 
     @property
     def roles(self) -> frozenset[Role]:

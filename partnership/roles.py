@@ -37,6 +37,7 @@ class Permission(Enum):
     DASHBOARD_VIEW = "read the board dashboard"
     HISTORY_VIEW = "read who changed what in an agency’s answers"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
+    RESPONSE_PUT_IN = "put in a Word document that an agency returned"
     RESPONSE_READ = "read an agency’s Response Tool"
     RESPONSE_REVIEW = "accept an agency’s Response Tool or return it for a change"
     RESPONSE_SUBMIT = "submit an agency’s Response Tool"
@@ -83,6 +84,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     PartnershipRole.COORDINATOR: _READER
     | {
         Permission.PARTNERSHIP_CONFIGURE,
+        Permission.RESPONSE_PUT_IN,
         Permission.RESPONSE_REVIEW,
         Permission.ROUND_OPEN,
         Permission.ROUND_VIEW,

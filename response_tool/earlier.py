@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from partnership.models import Agency
 from response_tool.models import Action, Answer, Recipient, Response
@@ -13,6 +13,14 @@ from strategies.models import Priority, Strategy
 VERSIONS_MAX = 20
 
 STATUSES = dict(Action.Status.choices)
+
+
+def is_untouched(response: Response) -> bool:
+    """Whether nobody has begun it, so that there is no draft that is the agency's."""
+    written = response.answers.filter(
+        Q(saved_at__isnull=False) | Q(actions__isnull=False)
+    )
+    return response.started_at is None and not written.exists()
 
 
 def last_answers(

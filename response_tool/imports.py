@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core import signing
 
+from response_tool.actions.carrying import carried_from
+from response_tool.earlier import last_answers
 from response_tool.models import WHAT_MAX, Response
-from response_tool.standing import lines
+from response_tool.standing import Line, lines
 from response_tool.word import ours
 from response_tool.word.comparing import (
     ITEMS_MAX,
@@ -66,11 +68,27 @@ def read_upload(response: Response, name: str, content: bytes) -> Upload:
     document = read_for(response, content)
     if not document.rows:
         raise Refused(NO_ROWS)
-    upload = _beside(response, name, document, held_now(response))
+    return bounded(upload_of(response, name, document))
+
+
+def bounded(upload: Upload) -> Upload:
+    """The same upload, if one page can show it. Raises Refused."""
     compared = upload.comparison
     if len(compared.items) > ITEMS_MAX or len(compared.rows) > ROWS_MAX:
         raise Refused(TOO_MUCH)
     return upload
+
+
+def read_unseen(response: Response, name: str, content: bytes) -> Document:
+    """A file that waits for its agency, read without a look at what the agency holds.
+
+    Raises Refused, with words for the person.
+    """
+    document = read_for(response, content)
+    if not document.rows:
+        raise Refused(NO_ROWS)
+    sealed(response, bounded(_beside(response, name, document, {})))
+    return document
 
 
 def read_for(response: Response, content: bytes) -> Document:
@@ -113,11 +131,18 @@ def unsealed(response: Response, text: str) -> Upload | None:
 
 def refreshed(response: Response, upload: Upload) -> Upload:
     """The same document beside what the portal holds now."""
-    return _beside(response, upload.name, upload.document, held_now(response))
+    return upload_of(response, upload.name, upload.document)
 
 
 def held_now(response: Response) -> dict[int, Held]:
-    """Every answer as it stands. Two queries."""
+    """Every answer as it stands, or as it will once the response is begun.
+
+    Two queries; a few more before it is begun. An action that will be carried on goes
+    by the number of the one it carries on from.
+    """
+    found = lines(response)
+    if response.started_at is None:
+        found = _once_begun(response, found)
     return {
         line.number: Held(
             number=line.number,
@@ -127,13 +152,34 @@ def held_now(response: Response) -> dict[int, Held]:
             difference=line.answer.difference,
             actions=[
                 HeldAction(
-                    one.pk, one.what, one.who, one.by_when.isoformat(), one.status
+                    one.pk or one.carries_on_from_id or 0,
+                    one.what,
+                    one.who,
+                    one.by_when.isoformat(),
+                    one.status,
                 )
                 for one in line.actions
             ],
         )
-        for line in lines(response)
+        for line in found
     }
+
+
+def _once_begun(response: Response, found: Sequence[Line]) -> list[Line]:
+    """The lines with what would be carried on from last round. Saves nothing."""
+    last = last_answers(response)
+    _, carried = carried_from((one.answer for one in found), last)
+    return [
+        Line(
+            one.answer, [*one.actions, *(a for a in carried if a.answer is one.answer)]
+        )
+        for one in found
+    ]
+
+
+def upload_of(response: Response, name: str, document: Document) -> Upload:
+    """A document that was read before, beside what the portal holds now."""
+    return _beside(response, name, document, held_now(response))
 
 
 def priorities_of(response: Response) -> list[Wanted]:

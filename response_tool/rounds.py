@@ -31,6 +31,7 @@ class Row:
     to_review: Sequence[Partnership]
     reviewed: Sequence[Partnership]
     can_read: bool
+    can_put_in: bool
 
     @property
     def place(self) -> Where:
@@ -61,6 +62,7 @@ def standing_of(round_: Round, access: Access, readable: Collection[int]) -> lis
         .prefetch_related("recipients__partnership")
     )
     reviews = access.partnerships_with(Permission.RESPONSE_REVIEW)
+    puts_in = access.partnerships_with(Permission.RESPONSE_PUT_IN)
     found = []
     for response in rows.order_by("agency__name", "pk"):
         recipients = sorted(
@@ -73,6 +75,10 @@ def standing_of(round_: Round, access: Access, readable: Collection[int]) -> lis
         ]
         waits = [one.partnership for one in mine if one.review == REVIEW.WAITING]
         seen = [one.partnership for one in mine if one.review != REVIEW.WAITING]
-        found.append(Row(response, recipients, waits, seen, response.pk in readable))
+        can_put_in = response.is_draft and any(
+            one.partnership_id in puts_in for one in recipients
+        )
+        can_read = response.pk in readable
+        found.append(Row(response, recipients, waits, seen, can_read, can_put_in))
     places = list(Where)
     return sorted(found, key=lambda row: places.index(row.place))

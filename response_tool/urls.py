@@ -6,6 +6,7 @@ from response_tool.views import (
     answering,
     dates,
     planning,
+    putting_in,
     responding,
     reviewing,
     rounds,
@@ -40,6 +41,7 @@ response: list[URLPattern | URLResolver] = [
     path("history/", responding.changes, name="history"),
     path("word/", word.download, name="word"),
     path("upload/", word.upload, name="upload"),
+    path("handed-in/<row:handed_in_pk>/", word.handed_in, name="handed_in"),
     path("returned/", second_thoughts.returned, name="returned"),
     path("review/<slug:partnership>/", reviewing.review, name="review"),
     path("take-back/", second_thoughts.take_back, name="take_back"),
@@ -54,4 +56,5 @@ urlpatterns = [
     path("rounds/<row:pk>/", rounds.round_detail, name="round"),
     path("rounds/<row:pk>/dates/", dates.change_dates, name="change_dates"),
     path("rounds/<row:pk>/extend/", dates.extend, name="extend"),
+    path("rounds/<row:pk>/put-in/<slug:agency>/", putting_in.put_in, name="put_in"),
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from activity.actions import record
 from partnership.access import Access
@@ -110,7 +111,9 @@ def save_from_word(
 
 
 def _change(answer: Answer, changed: ChangedAction, by: Access, at: datetime) -> None:
-    action = answer.actions.filter(pk=changed.pk).first()
+    # Before the response was begun it went by the number of the one before.
+    is_it = Q(pk=changed.pk) | Q(carries_on_from=changed.pk)
+    action = answer.actions.filter(is_it).order_by("pk").first()
     if action is None:
         raise _overtaken()
     action.answer = answer

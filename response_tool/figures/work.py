@@ -9,17 +9,18 @@ from django.utils import timezone
 
 from partnership.access import Access
 from partnership.roles import Permission
-from response_tool.models import Answer, Recipient, Response, Returned, Round
+from response_tool.models import Answer, HandedIn, Recipient, Response, Returned, Round
 from response_tool.standing import line
 from ui.templatetags.words import and_list
 from ui.worklist import Done, Waiting
 
 
 def waiting(*, access: Access, today: date) -> list[Waiting]:
-    """Responses to finish and correct, and rounds to watch. Eight queries at most."""
+    """Responses to finish and correct, and rounds to watch. Nine queries at most."""
     return [
         *_responses(access, today),
         *_returned(access),
+        *_handed_in(access),
         *_reviews(access),
         *_rounds(access, today),
     ]
@@ -122,6 +123,23 @@ def _correction(draft: Response, returned: list[Returned], *, several: bool) -> 
         due_on=min(one.answer_by for one in returned),
         quote=returned[0].reason,
     )
+
+
+def _handed_in(access: Access) -> Iterable[Waiting]:
+    """Word documents that coordinators put in, to be compared. One query."""
+    waiting_ = HandedIn.objects.visible_to(access).waiting().told()
+    mine = access.agencies_with(Permission.ANSWER_EDIT)
+    drafts = waiting_.filter(
+        response__agency_id__in=mine, response__state=Response.State.DRAFT
+    )
+    for one in drafts.select_related("response__round"):
+        yield Waiting(
+            kind=f"Response Tool, {one.response.round.name}",
+            title="Compare the Word document that was put in for you",
+            href=reverse("response_tool:handed_in", args=[one.response_id, one.pk]),
+            note=f"The {one.partnership.short_name} partnership was sent “{one.name}”. "
+            "Keep what is right; nothing of yours is written over.",
+        )
 
 
 def _reviews(access: Access) -> Iterable[Waiting]:

@@ -51,7 +51,7 @@ class UploadForm(forms.Form):
 
     file = dress(
         forms.FileField(
-            label="Your Response Tool as a Word document",
+            label="Response Tool as a Word document",
             help_text="A .docx file of up to 10 MB.",
             max_length=200,
             allow_empty_file=True,

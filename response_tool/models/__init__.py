@@ -8,6 +8,7 @@ from response_tool.models.answers import (
     Action,
     Answer,
 )
+from response_tool.models.handed_in import HandedIn
 from response_tool.models.review import Returned
 from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
 
@@ -19,6 +20,7 @@ __all__ = [
     "WHO_MAX",
     "Action",
     "Answer",
+    "HandedIn",
     "Recipient",
     "Response",
     "Returned",

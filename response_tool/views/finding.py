@@ -57,7 +57,7 @@ def editing(view: View) -> View:
     @wraps(view)
     def page(request: PortalRequest, pk: int) -> HttpResponse:
         response = find_response(request, pk)
-        return _read_instead(request, response) or view(request, response)
+        return read_instead(request, response) or view(request, response)
 
     return page
 
@@ -70,13 +70,14 @@ def editing_line(view: View) -> View:
         request: PortalRequest, pk: int, number: int, **kwargs: Any
     ) -> HttpResponse:
         one = find_line(request, pk, number)
-        shown = _read_instead(request, one.answer.response)
+        shown = read_instead(request, one.answer.response)
         return shown or view(request, one, **kwargs)
 
     return page
 
 
-def _read_instead(request: PortalRequest, response: Response) -> HttpResponse | None:
+def read_instead(request: PortalRequest, response: Response) -> HttpResponse | None:
+    """What an editor sees in place of a page that changes a response, if anything."""
     request.access.require(Permission.ANSWER_EDIT, agency_id=response.agency_id)
     if response.round.opens_on > timezone.localdate():
         return render(request, "response_tool/not_open.html", {"response": response})

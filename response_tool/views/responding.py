@@ -14,7 +14,7 @@ from response_tool import history
 from response_tool.actions import choose_priorities, start_response
 from response_tool.earlier import last_answers
 from response_tool.forms import ChoiceForm
-from response_tool.models import Response
+from response_tool.models import HandedIn, Response
 from response_tool.standing import Line, Stage, bands, lines, usually_asked
 from response_tool.views.finding import editing, find_response, too_late
 from response_tool.views.second_thoughts import agency_moves, returned_of
@@ -102,6 +102,10 @@ def tasks(request: PortalRequest, pk: int) -> HttpResponse:
         "to_finish": _at(Stage.IN_PROGRESS, all_lines),
         "latest": history.latest(response),
         "last": next(iter(last_answers(response).values()), None),
+        "handed_in": HandedIn.objects.visible_to(request.access)
+        .to_look_at()
+        .filter(response=response)
+        .told(),
     }
     return render(request, "response_tool/tasks.html", context)
 

@@ -1,32 +1,35 @@
 """The Response Tool as a Word document: to take away, and to bring back."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool import exports, imports
-from response_tool.actions.word import save_from_word
-from response_tool.forms.deciding import decisions, whole
-from response_tool.forms.word import CompareForm, UploadForm
+from response_tool.actions.handing_in import save_handed_in, set_aside
+from response_tool.actions.word import Decisions, save_from_word
 from response_tool.imports import Upload
-from response_tool.models import Response
+from response_tool.models import HandedIn, Response
 from response_tool.standing import bands, lines
-from response_tool.views.comparing import context_of, form_of
-from response_tool.views.finding import editing, find_response, too_late
+from response_tool.views.bringing import SUBMITTED, Desk, bring, compare, confirm
+from response_tool.views.finding import (
+    editing,
+    find_response,
+    read_instead,
+    too_late,
+)
+from response_tool.word.shapes import restored
 from response_tool.wording import words_of_response
 from ui.word import Refused
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SUBMITTED = (
-    "This response has been submitted, so no Word document can be brought into it. "
-    "Nothing is saved."
-)
-STALE = "That page could not be used any more. Choose the document again"
 
 
 @require_GET
@@ -54,89 +57,78 @@ def upload(request: PortalRequest, response: Response) -> HttpResponse:
     """Bring a Word document, see what it would change, and say what to keep."""
     if response.corrects_id:
         return redirect("response_tool:returned", response.pk)
-    if "state" in request.POST:
-        return _confirm(request, response)
-    sent = request.method == "POST"
-    if not response.is_draft:
+    if not response.is_draft and "state" not in request.POST:
         return too_late(request, response, {}, SUBMITTED)
-    if response.started_at is None and not sent:
+    if response.started_at is None and request.method == "GET":
         return redirect("response_tool:start", response.pk)
-    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
-    if sent and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            found = imports.read_upload(response, file.name, file.read())
-            return _show(request, response, found, imports.sealed(response, found))
-        except Refused as error:
-            form.add_error("file", str(error))
-    return _ask(request, response, form)
+
+    def keep(_found: Upload, decided: Decisions) -> None:
+        at = timezone.now()
+        save_from_word(response=response, decisions=decided, by=request.access, at=at)
+
+    return bring(_agencys_desk(request, response, keep))
 
 
-def _confirm(request: PortalRequest, response: Response) -> HttpResponse:
-    """Save what was decided, all of it or nothing."""
-    state = request.POST["state"]
-    found = imports.unsealed(response, state)
-    if found is None:
-        form = UploadForm({})
-        form.errors.clear()
-        form.add_error("file", STALE)
-        return _ask(request, response, form)
-    form_ = form_of(response, found, request.POST)
-    if not form_.is_valid():
-        return _show(request, response, found, state, form_)
-    try:
-        _save(request, response, found, form_)
-    except ValidationError as error:
-        return _refused(request, response, found, error)
-    return redirect("response_tool:tasks", response.pk)
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ANSWER_EDIT)
+def handed_in(request: PortalRequest, pk: int, handed_in_pk: int) -> HttpResponse:
+    """Compare a document that a coordinator put in for the agency."""
+    response = find_response(request, pk)
+    if shown := read_instead(request, response):
+        return shown
+    seen = HandedIn.objects.visible_to(request.access).filter(response=response)
+    put_in = get_object_or_404(seen.told(), pk=handed_in_pk)
+    if not put_in.is_waiting:
+        messages.info(request, f"“{put_in.name}” was dealt with already.")
+        return redirect("response_tool:tasks", pk)
+    if "set_aside" in request.POST:
+        return _set_aside(request, put_in)
+    return _compare(request, response, put_in)
 
 
-def _save(
-    request: PortalRequest, response: Response, found: Upload, form: CompareForm
-) -> None:
-    decided = decisions(
-        form,
-        name=found.name,
-        document=found.document,
-        kept=found.kept,
-        state=request.POST["state"],
-    )
-    save_from_word(
-        response=response, decisions=decided, by=request.access, at=timezone.now()
-    )
-    messages.success(
-        request, f"Saved from “{found.name}”: {decided.in_words}. Not submitted yet."
-    )
-
-
-def _refused(
-    request: PortalRequest, response: Response, found: Upload, error: ValidationError
+def _compare(
+    request: PortalRequest, response: Response, put_in: HandedIn
 ) -> HttpResponse:
-    """Nothing was saved: show the rows again, or that it is too late."""
-    if error.code == "submitted":
-        rows = {
-            f"Row {row.row.number} of {found.name}": whole(row)
-            for row in found.comparison.rows
-        }
-        return too_late(request, response, rows, SUBMITTED)
-    now = imports.refreshed(response, found)
-    form = form_of(response, now, request.POST)
-    form.add_error(None, error)
-    return _show(request, response, now, imports.sealed(response, now), form)
+    def keep(_found: Upload, decided: Decisions) -> None:
+        at = timezone.now()
+        save_handed_in(handed_in=put_in, decisions=decided, by=request.access, at=at)
+
+    desk = _agencys_desk(request, response, keep, put_in)
+    state = request.POST.get("state", "")
+    if state and imports.unsealed(response, state):
+        return confirm(desk)
+    try:
+        document = restored(put_in.document)
+        return compare(desk, imports.upload_of(response, put_in.name, document))
+    except Refused as error:
+        messages.info(request, str(error))
+        return redirect(desk.back)
 
 
-def _show(
+def _set_aside(request: PortalRequest, put_in: HandedIn) -> HttpResponse:
+    try:
+        set_aside(handed_in=put_in, by=request.access, at=timezone.now())
+    except ValidationError as error:
+        messages.info(request, error.messages[0])
+    else:
+        messages.success(
+            request, f"“{put_in.name}” is set aside. Nothing of it is saved."
+        )
+    return redirect("response_tool:tasks", put_in.response_id)
+
+
+def _agencys_desk(
     request: PortalRequest,
     response: Response,
-    found: Upload,
-    state: str,
-    form: CompareForm | None = None,
-) -> HttpResponse:
-    form = form or form_of(response, found)
-    context = context_of(response, found, form) | {"state": state}
-    return render(request, "response_tool/word_compare.html", context)
-
-
-def _ask(request: PortalRequest, response: Response, form: UploadForm) -> HttpResponse:
-    context = {"response": response, "form": form}
-    return render(request, "response_tool/word_upload.html", context)
+    keep: Callable[[Upload, Decisions], None],
+    put_in: HandedIn | None = None,
+) -> Desk:
+    return Desk(
+        request=request,
+        response=response,
+        back=reverse("response_tool:tasks", args=[response.pk]),
+        back_words="All priorities",
+        keep=keep,
+        saved="Saved from “{name}”: {what}. Not submitted yet.",
+        handed_in=put_in,
+    )

@@ -131,6 +131,9 @@ response_tool:contact
 response_tool:extend
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  403  403  403  403  403  200  403  403  403  404  403
+response_tool:handed_in
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:history
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -140,6 +143,9 @@ response_tool:open_round
 response_tool:priority
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:put_in
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  403  403  403  403  403  200  403  403  403  404  403
 response_tool:receipt
   GET    in  403  302  302  302  404  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405

@@ -1,11 +1,15 @@
 """Every address × every role × GET and POST, against the one written table."""
 
+from dataclasses import asdict
+
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from response_tool.models import HandedIn
+from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from tests.conftest import submit
 from tests.factories import ANYBODY, NOW, published_strategy
@@ -24,7 +28,9 @@ OF_A_DRAFT = {
 }
 
 # Pages about a round and not about a response.
-OF_A_ROUND = {f"response_tool:{name}" for name in ("round", "change_dates", "extend")}
+OF_A_ROUND = {
+    f"response_tool:{name}" for name in ("round", "change_dates", "extend", "put_in")
+}
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
@@ -71,8 +77,17 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     agreed.convenor = northshire
     agreed.save()
     draft = revise_strategy(strategy=agreed, by=ANYBODY, at=NOW)
+    document = HandedIn.objects.create(
+        response=response,
+        partnership=northshire,
+        name="back.docx",
+        document=asdict(Document(rows=[Row(1, priority="Do thing 1")])),
+        handed_in_at=NOW,
+        handed_in_by="the coordinator",
+    )
     return {
         "draft": draft.slug,
+        "handed_in_pk": document.pk,
         "kind": "objective",
         "part_pk": draft.objectives.first().pk,
         "pk": response.pk,

@@ -17,7 +17,15 @@ from partnership.models import (
 )
 from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
-from response_tool.models import Action, Answer, Recipient, Response, Returned, Round
+from response_tool.models import (
+    Action,
+    Answer,
+    HandedIn,
+    Recipient,
+    Response,
+    Returned,
+    Round,
+)
 from strategies.forms.agreeing import DeclineForm, SignUpForm
 from strategies.forms.creating import NewStrategyForm
 from strategies.forms.parts import FORMS
@@ -51,6 +59,10 @@ KEPT_FROM_SUBMISSION = {(Answer, "progress"), (Answer, "difference")}
 
 # Texts that are not checked, each with its reason.
 EXEMPT = {
+    (HandedIn, "name"): "the name of a file, which its agency alone reads",
+    (HandedIn, "state"): "a choice",
+    (HandedIn, "handed_in_by"): "written by the portal",
+    (HandedIn, "closed_by"): "written by the portal",
     (Answer, "may_stay_because"): "it explains words that were found",
     (Answer, "relevance"): "a choice",
     (Answer, "saved_by"): "written by the portal",

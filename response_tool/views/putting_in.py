@@ -1,0 +1,124 @@
+"""A coordinator puts in a Word document that an agency returned by e-mail."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from partnership.guards import PortalRequest, requires
+from partnership.roles import Permission
+from response_tool import imports
+from response_tool.actions.handing_in import hand_in, save_for_agency
+from response_tool.actions.word import Decisions
+from response_tool.earlier import is_untouched, last_answers
+from response_tool.forms.word import UploadForm
+from response_tool.imports import Upload
+from response_tool.models import Response, Round
+from response_tool.views.bringing import Desk, ask, bring
+from ui.word import Refused
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RESPONSE_PUT_IN)
+def put_in(request: PortalRequest, pk: int, agency: str) -> HttpResponse:
+    """Decide about its rows for the agency, or lay it before one that has begun."""
+    desk = _desk(request, pk, agency)
+    response = desk.response
+    if not response.is_draft or response.round.opens_on > timezone.localdate():
+        why = "is not asked yet" if response.is_draft else "has submitted its answers"
+        messages.info(request, f"{response.agency} {why}, so nothing can be put in.")
+        return redirect(desk.back)
+    if "state" in request.POST or _can_see_all(request, response):
+        return bring(desk)
+    return _lay_before(desk)
+
+
+def _desk(request: PortalRequest, pk: int, agency: str) -> Desk:
+    """The response of an agency in a round, for one of its coordinators; else 404."""
+    mine = request.access.partnerships_with(Permission.RESPONSE_PUT_IN)
+    asked = get_object_or_404(
+        Round.objects.visible_to(request.access).serving(mine), pk=pk
+    )
+    rows = asked.responses.asked_for().with_round()
+    response = get_object_or_404(rows, agency__slug=agency)
+    received = response.recipients.filter(partnership__in=mine)
+    recipient = received.select_related("partnership").order_by("pk").first()
+    if recipient is None:
+        raise Http404
+
+    def keep(found: Upload, decided: Decisions) -> None:
+        save_for_agency(
+            response=response,
+            partnership=recipient.partnership,
+            decisions=decided,
+            document=asdict(found.document),
+            by=request.access,
+            at=timezone.now(),
+        )
+
+    return Desk(
+        request=request,
+        response=response,
+        back=reverse("response_tool:round", args=[pk]),
+        back_words=f"{asked}: who has answered",
+        keep=keep,
+        saved=f"Saved for {response.agency} from “{{name}}”: {{what}}. The agency "
+        "checks it and submits it.",
+        partnership=recipient.partnership,
+    )
+
+
+def _can_see_all(request: PortalRequest, response: Response) -> bool:
+    """Whether what the document is compared with is nobody's draft.
+
+    That is what this person may read anyway: nothing yet, or last round's answers.
+    """
+    if not is_untouched(response):
+        return False
+    last = next(iter(last_answers(response).values()), None)
+    if last is None:
+        return True
+    seen = Response.objects.visible_to(request.access)
+    return seen.filter(pk=last.response_id).exists()
+
+
+def _lay_before(desk: Desk) -> HttpResponse:
+    """The agency has begun: it compares the document itself, and nobody else can."""
+    request, response = desk.request, desk.response
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
+        try:
+            _hand_in(desk, form)
+        except Refused as error:
+            form.add_error("file", str(error))
+        except ValidationError as error:
+            form.add_error("file", error.messages[0])
+        else:
+            messages.success(
+                request,
+                f"The document now waits for {response.agency} to compare it. Nothing "
+                "in its answers is changed yet.",
+            )
+            return redirect(desk.back)
+    return ask(desk, form, is_begun=True)
+
+
+def _hand_in(desk: Desk, form: UploadForm) -> None:
+    if desk.partnership is None:
+        raise TypeError("Only a coordinator puts a document in.")
+    file = form.cleaned_data["file"]
+    document = imports.read_unseen(desk.response, file.name, file.read())
+    hand_in(
+        response=desk.response,
+        partnership=desk.partnership,
+        name=file.name,
+        document=asdict(document),
+        by=desk.request.access,
+        at=timezone.now(),
+    )
