@@ -1,9 +1,11 @@
 """Events as sentences: who changed what, told day by day."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.utils import timezone
@@ -87,6 +89,10 @@ LISTS = {"to", "from", "priorities", "partnerships"}
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 CHOICES = {"relevance", "status", "since_last"}
 LONGEST = 500
+# What one person changes in one answer is saved while they type, and told as one.
+AT_A_SITTING = timedelta(minutes=30)
+CHANGED = "changed"
+MISSING = object()
 
 
 def of(response: Response, *, sent_only: bool, words: Words | None = None) -> list[Day]:
@@ -94,7 +100,8 @@ def of(response: Response, *, sent_only: bool, words: Words | None = None) -> li
     events = Event.objects.about(response._meta.label_lower, response.pk)
     if sent_only:
         events = events.filter(verb__in=TOLD_OUTSIDE)
-    return told(events[:LONGEST], words or Words())
+    folded = _by_sitting(events.iterator(chunk_size=200))
+    return told(islice(folded, LONGEST), words or Words())
 
 
 def of_round(asked: Round) -> list[Day]:
@@ -120,10 +127,43 @@ def told(events: Iterable[Event], words: Words) -> list[Day]:
     return days
 
 
+def _by_sitting(events: Iterable[Event]) -> Iterator[Event]:
+    """Events, latest first, with what was changed at one sitting told as one change.
+
+    Every save is recorded as it was; this only reads them together.
+    """
+    whole: Event | None = None
+    for event in events:
+        if whole is not None and _is_one_sitting(whole, event):
+            whole.before = {**whole.before, **event.before}
+            whole.after = {**event.after, **whole.after}
+            continue
+        if whole is not None:
+            yield whole
+        whole = copy(event)
+    if whole is not None:
+        yield whole
+
+
+def _is_one_sitting(later: Event, event: Event) -> bool:
+    """Whether an event, the one before another, belongs to the same change."""
+    same = all(
+        getattr(later, name) == getattr(event, name)
+        for name in ("verb", "actor_id", "actor_name", "subject_kind", "subject_id")
+    )
+    is_answer = event.subject_kind == Answer._meta.label_lower
+    soon = later.at - event.at <= AT_A_SITTING
+    return same and is_answer and soon and event.verb == CHANGED
+
+
 def _telling(event: Event, choices: Mapping[str, str]) -> Telling:
     whole = event.subject_kind == event.thread_kind
     # A database may give the fields in any order; people get them in ours.
-    fields = sorted({*event.before, *event.after}, key=_place)
+    fields = [
+        name
+        for name in sorted({*event.before, *event.after}, key=_place)
+        if event.before.get(name, MISSING) != event.after.get(name, MISSING)
+    ]
     return Telling(
         at=event.at,
         who=event.actor_name,

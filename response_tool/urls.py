@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from response_tool.views import (
     answering,
+    autosaving,
     dates,
     planning,
     putting_in,
@@ -19,6 +20,7 @@ app_name = "response_tool"
 
 priority: list[URLPattern | URLResolver] = [
     path("", answering.priority, name="priority"),
+    path("autosave/", autosaving.autosave, name="autosave"),
     path("words/", answering.words, name="words"),
     path("actions/add/", planning.add_action, name="add_action"),
     path("actions/<row:action_pk>/", planning.change_action, name="change_action"),

@@ -66,10 +66,17 @@ class Visitor:
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._listen)
+        self.warnings: list[str] = []
+        self.page.on("dialog", self._leave)
 
     def _listen(self, message) -> None:
         if message.type == "error" and "status of 4" not in message.text:
             self.complaints.append(message.text)
+
+    def _leave(self, dialog) -> None:
+        """Note that the page warned of leaving, and leave all the same."""
+        self.warnings.append(dialog.type)
+        dialog.accept()
 
     def goes_to(self, path: str) -> "Visitor":
         self.page.goto(self.address + path)

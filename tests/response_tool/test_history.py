@@ -187,3 +187,25 @@ def test_a_clash_leaves_both_texts_in_the_history(response, answer):
     latest, first = of(response)[0].tellings
     assert details(latest) == [("What you have done", "", "Second.")]
     assert details(first) == [("What you have done", "", "First.")]
+
+
+def test_what_is_changed_at_one_sitting_is_told_as_one_change(response, answer):
+    for minutes, words in enumerate(["We", "We trained", "We trained twelve."]):
+        write(answer, progress=words, at=NOW + timedelta(minutes=5 * minutes))
+    telling = only(response)
+    assert details(telling) == [("What you have done", "", "We trained twelve.")]
+    assert telling.at == NOW + timedelta(minutes=10)
+
+
+def test_another_sitting_person_or_answer_is_told_apart(response, answer, cast):
+    write(answer, progress="One.")
+    write(answer, progress="Two.", at=NOW + timedelta(minutes=31))
+    write(answer, progress="Three.", by=access(cast.lead), at=NOW + timedelta(hours=1))
+    ((tellings),) = [day.tellings for day in of(response)]
+    assert len(tellings) == 3
+
+
+def test_what_was_typed_and_taken_out_again_is_no_change(response, answer):
+    write(answer, progress="Oops")
+    write(answer, progress="", at=NOW + timedelta(minutes=1))
+    assert details(only(response)) == []

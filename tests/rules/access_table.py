@@ -116,6 +116,9 @@ response_tool:add_action
 response_tool:answers
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:autosave
+  GET    in  405  405  405  405  405  405  405  405  405  405  405
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:change_action
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403

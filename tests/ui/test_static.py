@@ -45,10 +45,13 @@ def test_every_file_is_collected_under_a_name_made_of_its_content(collected, has
         assert (collected / hashed[name]).is_file()
 
 
-def test_the_script_imports_govuk_frontend_by_its_hashed_name(collected, hashed):
+def test_the_script_imports_others_by_their_hashed_names(collected, hashed):
     script = (collected / hashed["js/portal.js"]).read_text()
-    (imported,) = re.findall(r"from\s*['\"](.*?)['\"]", script)
-    assert imported == f"../{hashed['govuk/govuk-frontend.min.js']}"
+    imported = re.findall(r"from\s*['\"](.*?)['\"]", script)
+    assert imported == [
+        f"../{hashed['govuk/govuk-frontend.min.js']}",
+        f"./{Path(hashed['js/unsaved.js']).name}",
+    ]
 
 
 def test_what_a_page_names_is_there():

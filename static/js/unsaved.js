@@ -1,0 +1,25 @@
+/* Warns before leaving a page that holds words which are not saved. */
+
+const tidy = (text) => text.replace(/\r\n?/g, '\n').trim();
+
+/* What is saved of a box: what the page sends along as the value it began from. */
+function saved(box) {
+  const began = box.form.elements.namedItem(`initial-${box.name}`);
+  if (began) return began.value;
+  // A page that came back with a problem shows words that nobody has saved.
+  return document.querySelector('.govuk-error-summary') ? '' : box.defaultValue;
+}
+
+export const isUnsaved = (box) => tidy(box.value) !== tidy(saved(box));
+
+export function warnOfUnsaved() {
+  const sent = new Set();
+  document.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented) sent.add(event.target);
+  });
+  window.addEventListener('pageshow', () => sent.clear());
+  window.addEventListener('beforeunload', (event) => {
+    const boxes = [...document.querySelectorAll('form[method="post"] textarea')];
+    if (sent.size === 0 && boxes.some(isUnsaved)) event.preventDefault();
+  });
+}

@@ -1,0 +1,81 @@
+"""Saving while somebody types: what is saved, what is said, where the page is now."""
+
+import pytest
+
+from response_tool.models import Action, Answer
+from tests.conftest import submit
+from tests.response_tool.pages import address
+from tests.response_tool.steps import answer_to, events, put, write
+
+
+@pytest.fixture
+def save(cast, response, signed_in):
+    """save(progress=…) sends the page of priority 1 as it stands; gives the answer."""
+    client = signed_in(cast.contributor)
+
+    def send(**typed: str) -> dict:
+        fields = {name.replace("__", "-"): text for name, text in typed.items()}
+        return client.post(address("autosave", response.pk, 1), fields).json()
+
+    return send
+
+
+def stands(answer) -> Answer:
+    return Answer.objects.get(pk=answer.pk)
+
+
+def test_the_texts_are_saved_and_the_page_goes_on_from_them(save, answer):
+    told = save(progress="We trained.", initial__progress="", difference="")
+    assert told["line"] == f"Saved at {told['saved']}."
+    assert told["began"]["progress"] == stands(answer).progress == "We trained."
+    assert not told["paused"]
+
+
+def test_a_status_is_saved_too(save, answer):
+    action = put(answer, "on_track")
+    name = f"status__{action.pk}"
+    told = save(**{name: "slipping", f"initial__{name}": "on_track"})
+    assert Action.objects.get().status == "slipping"
+    assert told["began"][f"status-{action.pk}"] == "slipping"
+
+
+def test_whether_last_round_is_still_true_waits_for_save(save, response):
+    answer = answer_to(response, 1)
+    answer.last_said = {"progress": "Last."}
+    answer.progress = "Last."
+    answer.save()
+    save(since_last="finished", initial__since_last="", progress="Last.")
+    assert stands(answer).since_last == ""
+
+
+def test_a_colleagues_text_is_not_written_over_and_typing_on_saves_nothing(
+    save, answer
+):
+    write(answer, progress="Theirs.")
+    told = save(progress="Mine.", initial__progress="")
+    assert told["line"].startswith("A colleague changed this too.")
+    assert told["paused"]
+    assert "progress" not in told["began"]
+    assert stands(answer).progress == "Theirs."
+
+
+def test_what_is_too_long_says_so_and_the_rest_is_saved(save, answer):
+    told = save(progress="x" * 4001, initial__progress="", difference="More.")
+    assert told["line"].startswith("Not saved. ")
+    assert stands(answer).progress == ""
+    assert "progress" not in told["began"]
+
+
+def test_what_is_submitted_meanwhile_is_not_changed(save, response, answer):
+    submit(response)
+    before = stands(answer).progress
+    told = save(progress="Late.", initial__progress="")
+    assert told["paused"]
+    assert "has been submitted" in told["line"]
+    assert stands(answer).progress == before
+
+
+def test_nothing_new_is_nothing_recorded(save, response, answer):
+    save(progress="Same.", initial__progress="")
+    save(progress="Same.", initial__progress="Same.")
+    assert len(events(response)) == 1
