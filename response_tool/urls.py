@@ -13,6 +13,7 @@ from response_tool.views import (
     rounds,
     second_thoughts,
     sending,
+    taking_away,
     word,
 )
 
@@ -41,7 +42,8 @@ response: list[URLPattern | URLResolver] = [
     path("check/", sending.check, name="check"),
     path("receipt/", sending.receipt, name="receipt"),
     path("history/", responding.changes, name="history"),
-    path("word/", word.download, name="word"),
+    path("word/", taking_away.word, name="word"),
+    path("pdf/", taking_away.pdf, name="pdf"),
     path("upload/", word.upload, name="upload"),
     path("handed-in/<row:handed_in_pk>/", word.handed_in, name="handed_in"),
     path("returned/", second_thoughts.returned, name="returned"),

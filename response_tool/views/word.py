@@ -8,16 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
-from response_tool import exports, imports
+from response_tool import imports
 from response_tool.actions.handing_in import save_handed_in, set_aside
 from response_tool.actions.word import Decisions, save_from_word
 from response_tool.imports import Upload
 from response_tool.models import HandedIn, Response
-from response_tool.standing import bands, lines
 from response_tool.views.bringing import SUBMITTED, Desk, bring, compare, confirm
 from response_tool.views.finding import (
     editing,
@@ -26,28 +25,9 @@ from response_tool.views.finding import (
     too_late,
 )
 from response_tool.word.shapes import restored
-from response_tool.wording import words_of_response
 from ui.word import Refused
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@require_GET
-@requires(Permission.RESPONSE_READ)
-def download(request: PortalRequest, pk: int) -> HttpResponse:
-    """The agency's Response Tool as it stands, or blank with `?as=blank`."""
-    response = find_response(request, pk)
-    words = words_of_response(pk).statuses
-    blank = request.GET.get("as") == "blank"
-    document = exports.word_document(
-        response, bands(lines(response)), words, blank=blank
-    )
-    answer = HttpResponse(document, content_type=WORD)
-    name = exports.file_name(response)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    # A draft belongs to its agency; no copy is left behind on a shared machine.
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 @require_http_methods(["GET", "POST"])

@@ -143,6 +143,9 @@ response_tool:history
 response_tool:open_round
   GET    in  403  403  403  403  403  200  403  403  403  200  403
   POST  401  403  403  403  403  403  200  403  403  403  200  403
+response_tool:pdf
+  GET    in  403  200  200  200  404  404  404  404  404  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:priority
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403

@@ -36,7 +36,7 @@ ALLOWED = {
         "Preset.objects.bulk_create",
         "SignUp.objects.bulk_create",
     },
-    "response_tool/exports.py": {"document.save"},
+    "response_tool/exports/word.py": {"document.save"},
     "demonstration/filling.py": {
         "Response.objects.bulk_update",
         "Answer.objects.bulk_update",

@@ -115,7 +115,7 @@ def test_characters_that_no_word_document_may_hold_are_left_out(response):
 
 
 def test_the_file_is_named_for_the_agency_and_the_round(response):
-    assert file_name(response) == "response-tool-hopewell-autumn-2026.docx"
+    assert file_name(response, "docx") == "response-tool-hopewell-autumn-2026.docx"
 
 
 def test_the_partnerships_own_words_for_statuses_are_written_and_read_back(filled):

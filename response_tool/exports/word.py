@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as Docx
@@ -14,7 +13,16 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from response_tool.models import Action, Response
+from response_tool.exports.rows import (
+    COLUMNS,
+    Entry,
+    contact_of,
+    entries,
+    one_line,
+    plain,
+    priority_words,
+)
+from response_tool.models import Response
 from response_tool.standing import Band, Line
 from response_tool.word import matching, ours
 from ui.templatetags.words import day
@@ -22,14 +30,6 @@ from ui.templatetags.words import day
 BAND = "1A65A6"
 HEADER = "E4EFF9"
 WIDTHS = (Cm(9), Cm(11), Cm(4.7))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the table: what was done, and how it is."""
-
-    paragraphs: Sequence[str] = ()
-    status: str = ""
 
 
 def word_document(
@@ -49,31 +49,14 @@ def word_document(
         _band(document, plain(band.objective.title), plain(band.objective.aim))
         table = _answers_table(document, band)
         for line in band.lines:
-            entries = [Entry()] if blank else _entries(line, words)
-            _write(table, line, entries, str(response.round.strategy_id))
+            said = [Entry()] if blank else entries(line, words)
+            _write(table, line, said, str(response.round.strategy_id))
     _band(document, ours.ABOUT, "")
     _details(document, response, blank=blank)
     document.add_paragraph(plain(ours.due(day(response.due_on))))
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
-
-
-def file_name(response: Response) -> str:
-    """What the document is called when it is downloaded."""
-    words = f"response-tool {response.agency.slug} {response.round}".lower()
-    return "-".join("".join(c if c.isalnum() else " " for c in words).split()) + ".docx"
-
-
-def plain(text: str) -> str:
-    """Text without the characters that no Word document may hold."""
-    return "".join(
-        c
-        for c in text
-        if c in "\n\t"
-        or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe")
-        or c > "\uffff"
-    )
 
 
 # --- The document as a whole
@@ -118,66 +101,28 @@ def _band(document: Docx, title: str, aim: str) -> None:
 
 def _answers_table(document: Docx, band: Band) -> Table:
     table = _table(document, WIDTHS, f"Answers: {plain(band.objective.title)}")
-    for cell, text in zip(table.rows[0].cells, _COLUMNS, strict=True):
+    for cell, text in zip(table.rows[0].cells, COLUMNS, strict=True):
         _fill(cell, [text], bold=True)
         _shade(cell._tc.get_or_add_tcPr(), HEADER)
     _mark_header(table.rows[0])
     return table
 
 
-def _write(table: Table, line: Line, entries: Sequence[Entry], strategy: str) -> None:
+def _write(table: Table, line: Line, said: Sequence[Entry], strategy: str) -> None:
     """The rows of one priority, each with its reference."""
-    priority = line.answer.priority
-    for place, entry in enumerate(entries):
+    for place, entry in enumerate(said):
         row = _new_row(table)
-        said = ours.CONTINUED if place else plain(priority.text or priority.title)
-        _fill(row[0], [f"R{line.number} {said}"])
+        continued = f"R{line.number} {ours.CONTINUED}"
+        _fill(row[0], [continued if place else priority_words(line)])
         _control(row[0], line.number, strategy)
         _fill(row[1], entry.paragraphs)
         _fill(row[2], [entry.status])
 
 
-_COLUMNS = ("Priority", "Action", "Status")
-
-
-def _entries(line: Line, words: Mapping[str, str]) -> list[Entry]:
-    """A row for every action, so that each status stands beside its own."""
-    answer = line.answer
-    found = [Entry([_action(one)], _status(one, words)) for one in line.actions]
-    if answer.is_not_relevant:
-        because = f"{ours.BECAUSE} {_one_line(answer.not_relevant_because)}"
-        found.insert(0, Entry([because], "Not relevant"))
-    texts: list[str] = []
-    for name, label in ours.TEXTS:
-        if said := plain(getattr(answer, name)).strip():
-            texts += [label, *filter(None, said.split("\n"))]
-    return [*found, Entry(texts)] if texts else found or [Entry()]
-
-
-def _action(action: Action) -> str:
-    return (
-        f"{_one_line(action.what)} ({_one_line(action.who)}, by {day(action.by_when)})"
-    )
-
-
-def _status(action: Action, words: Mapping[str, str]) -> str:
-    return _one_line(words.get(action.status, "")) or ours.NO_STATUS
-
-
-def _one_line(text: str) -> str:
-    return " ".join(plain(text).split())
-
-
 def _details(document: Docx, response: Response, *, blank: bool) -> None:
-    contact = [
-        response.contact_role,
-        response.contact_name,
-        response.contact_email,
-        response.contact_phone,
-    ]
     rows = (
         ("Organisation", [response.agency.name]),
-        ("Contact details", [] if blank else [one for one in contact if one]),
+        ("Contact details", [] if blank else contact_of(response)),
         ("Date", [] if blank else [day(response.submitted_at)]),
     )
     table = _table(document, (Cm(6), Cm(18.7)), "Organisation, contact details, date")
@@ -186,7 +131,7 @@ def _details(document: Docx, response: Response, *, blank: bool) -> None:
         row = table.rows[0].cells if place == 0 else _new_row(table)
         _fill(row[0], [label], bold=True)
         _shade(row[0]._tc.get_or_add_tcPr(), HEADER)
-        _fill(row[1], [_one_line(one) for one in said])
+        _fill(row[1], [one_line(one) for one in said])
 
 
 def _table(document: Docx, widths: Sequence[Cm], described: str) -> Table:
