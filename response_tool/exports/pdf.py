@@ -13,12 +13,13 @@ from response_tool.exports.rows import (
     priority_words,
 )
 from response_tool.models import Response
-from response_tool.standing import Band, Line
+from response_tool.standing import Band
 from response_tool.word import ours
 from ui import documents
 from ui.templatetags.words import day
 
 SENT = "As submitted on {} by {}."
+LABELS = {label for _, label in ours.TEXTS}
 DRAFT = "A draft, as it stood on {}. It has not been submitted."
 
 
@@ -57,20 +58,20 @@ def _band(band: Band, words: Mapping[str, str], *, blank: bool) -> dict[str, Any
     return {
         "title": plain(band.objective.title),
         "aim": plain(band.objective.aim),
-        "rows": [row for line in band.lines for row in _rows(line, words, blank=blank)],
+        "lines": [
+            {
+                "priority": priority_words(line),
+                "entries": [
+                    {
+                        "parts": [[text, text in LABELS] for text in one.paragraphs],
+                        "status": one.status,
+                    }
+                    for one in ([Entry()] if blank else entries(line, words))
+                ],
+            }
+            for line in band.lines
+        ],
     }
-
-
-def _rows(line: Line, words: Mapping[str, str], *, blank: bool) -> list[dict[str, str]]:
-    said = [Entry()] if blank else entries(line, words)
-    first, *more = [
-        {"words": "\n".join(one.paragraphs), "status": one.status} for one in said
-    ]
-    continued = f"R{line.number} {ours.CONTINUED}"
-    return [
-        {"priority": priority_words(line), **first},
-        *({"priority": continued, **one} for one in more),
-    ]
 
 
 def _details(response: Response, *, blank: bool) -> dict[str, Any]:

@@ -108,12 +108,13 @@ def test_letters_that_the_typeface_lacks_do_not_stop_it(response, words):
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(words=st.text(alphabet=string.printable + "£é–“”", max_size=300))
 def test_any_text_makes_a_document(words):
-    rows = [{"priority": words, "words": words, "status": words}]
+    entries = [{"parts": [[words, True], [words, False]], "status": words}] * 2
+    rows = [{"priority": words, "entries": entries}]
     data = {
         **dict.fromkeys(("foot", "about", "note", "due"), words),
         "title": "A title",
         "heading": "A heading",
-        "bands": [{"title": words or "x", "aim": words, "rows": rows}],
+        "bands": [{"title": words or "x", "aim": words, "lines": rows}],
         "details": {"title": "About", "rows": [["Organisation", words]]},
     }
     assert documents.pdf("response_tool", data, at=NOW).startswith(b"%PDF")
