@@ -10,10 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from partnership.columns import COLUMNS, ROWS_MAX
 from partnership.models import Partnership, Sector
+from ui.tables import harmless
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A cell that begins with one of these may be run as a formula when it is opened.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 AS_TEXT = "@"
 FORMATS = {"from_on": "dd/mm/yyyy", "to_on": "dd/mm/yyyy"}
 
@@ -38,11 +36,6 @@ def agencies_template(partnership: Partnership) -> bytes:
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def _offer(sheet: Any, name: str, choices: list[str]) -> None:

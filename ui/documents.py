@@ -11,7 +11,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
-FOLDER = Path(settings.BASE_DIR) / "templates" / "documents"
+FOLDER = Path(settings.BASE_DIR) / "templates"
 # Marks that turn the direction of what follows; they are no part of what is said.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What the typeface surely has: Latin letters, punctuation and money.
@@ -42,7 +42,7 @@ def pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
 
 def _set(template: str, text: str, at: datetime) -> bytes:
     made = typst.compile(
-        str(FOLDER / f"{template}.typ"),
+        str(FOLDER / template),
         root=str(FOLDER),
         # The same letters on every machine: those that come with typst.
         ignore_system_fonts=True,

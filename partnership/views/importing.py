@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from partnership import actions
-from partnership.exports import WORKBOOK, agencies_template
+from partnership.exports import agencies_template
 from partnership.forms import ConfirmForm, UploadForm, signed
 from partnership.guards import PortalRequest, requires
 from partnership.imports import (
@@ -21,6 +21,7 @@ from partnership.imports import (
 from partnership.models import Partnership
 from partnership.roles import Permission
 from partnership.views.finding import running
+from ui.tables import WORKBOOK
 from ui.templatetags.words import count
 
 

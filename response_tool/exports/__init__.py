@@ -2,6 +2,13 @@
 
 from response_tool.exports.pdf import pdf_document
 from response_tool.exports.rows import file_name
+from response_tool.exports.sheets import actions_csv, round_workbook
 from response_tool.exports.word import word_document
 
-__all__ = ["file_name", "pdf_document", "word_document"]
+__all__ = [
+    "actions_csv",
+    "file_name",
+    "pdf_document",
+    "round_workbook",
+    "word_document",
+]

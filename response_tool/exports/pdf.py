@@ -45,7 +45,7 @@ def pdf_document(
         "details": _details(response, blank=blank),
         "due": plain(ours.due(day(response.due_on))),
     }
-    return documents.pdf("response_tool", data, at=at)
+    return documents.pdf("documents/response_tool.typ", data, at=at)
 
 
 def _note(response: Response, at: datetime) -> str:

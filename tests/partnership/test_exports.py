@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from partnership.exports import agencies_template, harmless
+from partnership.exports import agencies_template
 from partnership.imports import read_agencies
 from tests.factories import PartnershipFactory
 from tests.partnership.sheets import GOOD, HEADINGS, filled
@@ -33,15 +33,6 @@ def test_no_cell_of_the_template_is_a_formula(template):
     book = load_workbook(BytesIO(template))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
-
-
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_text_is_taken_for_a_formula(first):
-    assert harmless(f"{first}1+1") == f"'{first}1+1"
-
-
-def test_other_texts_stay_as_they_are():
-    assert harmless("Northshire = the north") == "Northshire = the north"
 
 
 def test_the_template_is_small(template):

@@ -170,6 +170,9 @@ response_tool:review
 response_tool:round
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:round_sheet
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:rounds
   GET    in  403  403  403  403  403  200  403  403  403  200  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.rules.reading import ROOT, sources
 
 TEMPLATES = ROOT / "templates"
-NAMED = re.compile(r"[\"']([\w/]+\.(?:html|txt))[\"']")
+NAMED = re.compile(r"[\"']([\w/]+\.(?:html|txt|typ))[\"']")
 
 # Named by libraries: the crispy pack by its own folder, allauth by its view's names.
 BY_LIBRARIES = {
@@ -42,7 +42,7 @@ BY_LIBRARIES = {
 
 def named_in(text: str) -> set[str]:
     """Template names that stand in quotes somewhere in a source or template."""
-    return set(NAMED.findall(text))
+    return {name.removeprefix("/") for name in NAMED.findall(text)}
 
 
 def unused(existing: set[str], texts: list[str]) -> set[str]:

@@ -37,6 +37,7 @@ ALLOWED = {
         "SignUp.objects.bulk_create",
     },
     "response_tool/exports/word.py": {"document.save"},
+    "ui/tables.py": {"book.save"},
     "demonstration/filling.py": {
         "Response.objects.bulk_update",
         "Answer.objects.bulk_update",

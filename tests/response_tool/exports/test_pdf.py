@@ -117,7 +117,9 @@ def test_any_text_makes_a_document(words):
         "bands": [{"title": words or "x", "aim": words, "lines": rows}],
         "details": {"title": "About", "rows": [["Organisation", words]]},
     }
-    assert documents.pdf("response_tool", data, at=NOW).startswith(b"%PDF")
+    assert documents.pdf("documents/response_tool.typ", data, at=NOW).startswith(
+        b"%PDF"
+    )
 
 
 def test_it_is_called_after_the_agency_and_the_round(response):
