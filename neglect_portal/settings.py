@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from neglect_portal.environment import Environment
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "activity",
     "accounts",
     "partnership",
+    "notices",
     "strategies",
     "response_tool",
     "dashboards",
@@ -211,6 +213,17 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dashboards.tasks.sweep",
         "schedule": 60.0,
         "options": {"expires": 55},
+    },
+    "send e-mails that are owed": {
+        "task": "notices.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    # Every hour, and harmless when done already: whoever was down makes up for it.
+    "owe the e-mails of the week": {
+        "task": "notices.tasks.owe_week",
+        "schedule": crontab(minute=0),
+        "options": {"expires": 3000},
     },
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]

@@ -36,6 +36,7 @@ class Permission(Enum):
     ANSWER_EDIT = "change an agency’s answers"
     DASHBOARD_VIEW = "read the board dashboard"
     HISTORY_VIEW = "read who changed what in an agency’s answers"
+    MAIL_RESEND = "see which e-mails did not arrive and send them again"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
     RESPONSE_READ = "read an agency’s Response Tool"
     RESPONSE_REVIEW = "accept an agency’s Response Tool or return it for a change"
@@ -82,6 +83,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     AgencyRole.VIEWER: _VIEWER,
     PartnershipRole.COORDINATOR: _READER
     | {
+        Permission.MAIL_RESEND,
         Permission.PARTNERSHIP_CONFIGURE,
         Permission.RESPONSE_REVIEW,
         Permission.ROUND_OPEN,
