@@ -220,6 +220,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     # Every hour, and harmless when done already: whoever was down makes up for it.
+    "remind agencies of what is due": {
+        "task": "response_tool.tasks.remind",
+        "schedule": crontab(minute=5, hour="7-18"),
+        "options": {"expires": 3000},
+    },
     "owe the e-mails of the week": {
         "task": "notices.tasks.owe_week",
         "schedule": crontab(minute=0),

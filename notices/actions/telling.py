@@ -66,7 +66,6 @@ class Message:
         )
 
 
-@transaction.atomic
 def tell(*, people: Iterable[User], message: Message, at: datetime) -> None:
     """Tell people something, in the portal at once.
 
@@ -77,19 +76,19 @@ def tell(*, people: Iterable[User], message: Message, at: datetime) -> None:
     tell_each(told=[(one, message) for one in people], at=at)
 
 
-@transaction.atomic
 def tell_each(*, told: Iterable[tuple[User, Message]], at: datetime) -> None:
     """Tell each person what is theirs, all in one go; as `tell` does."""
     pairs = [(person, message) for person, message in told if person.is_active]
     if not pairs:
         return
     rows = [message.to(person, at) for person, message in pairs]
-    Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
     urgent = [
         row for row, (_, message) in zip(rows, pairs, strict=True) if message.is_urgent
     ]
-    if urgent:
-        owe(_mails(urgent, at))
+    with transaction.atomic():
+        Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+        if urgent:
+            owe(_mails(urgent, at))
 
 
 @transaction.atomic

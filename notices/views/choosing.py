@@ -20,7 +20,9 @@ def settings(request: PortalRequest) -> HttpResponse:
     """Every kind of message that this person can get, with e-mail on or off."""
     shown = kinds_for(request.access.roles)
     off = MailOff.objects.visible_to(request.access).values_list("kind", flat=True)
-    form = MailForm(request.POST or None, shown=shown, off=set(off))
+    # No tick at all is a choice too, and sends no field.
+    sent = request.POST if request.method == "POST" else None
+    form = MailForm(sent, shown=shown, off=set(off))
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["kinds"]
         now = timezone.now()

@@ -6,9 +6,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from notices.actions import Message, tell
+from notices.links import turn_off_path
+from notices.models import Kind, Mail
 from strategies.actions import revise_strategy
 from tests.conftest import submit
-from tests.factories import ANYBODY, NOW, published_strategy
+from tests.factories import ANYBODY, NOW, TODAY, published_strategy
 from tests.rules.access_table import ROLES, TABLE
 
 # Pages of Django's admin have rules of their own: administrators, and nobody else.
@@ -25,6 +28,16 @@ OF_A_DRAFT = {
 
 # Pages about a round and not about a response.
 OF_A_ROUND = {f"response_tool:{name}" for name in ("round", "change_dates", "extend")}
+
+
+MESSAGE = Message(
+    kind=Kind.LATE,
+    title="Late",
+    text="",
+    href="/",
+    reason="You get this because you answer.",
+    key="a-message",
+)
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
@@ -70,6 +83,17 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     agreed = published_strategy()
     agreed.convenor = northshire
     agreed.save()
+    tell(people=[cast.lead], message=MESSAGE, at=NOW)
+    mail = Mail.objects.create(
+        partnership=northshire,
+        kind=Kind.CHASED,
+        address=cast.lead.email,
+        key="chased",
+        owed_at=NOW,
+        next_try_at=NOW,
+        given_up_at=NOW,
+    )
+    holiday = northshire.holidays.create(name="A", from_on=TODAY, to_on=TODAY)
     draft = revise_strategy(strategy=agreed, by=ANYBODY, at=NOW)
     return {
         "draft": draft.slug,
@@ -85,6 +109,10 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         "uidb36": "1",
         "key": "a-key",
         "round": response.round_id,
+        "token": turn_off_path(cast.lead.pk, Kind.LATE).split("/")[-2],
+        "notice_pk": cast.lead.notices.get(key="a-message").pk,
+        "mail_pk": mail.pk,
+        "holiday_pk": holiday.pk,
         "agency_pk": response.agency_id,
         "seat_pk": northshire.seats.get(agency=response.agency_id).pk,
     }
