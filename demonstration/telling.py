@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import Max
+
 from accounts.models import User
 from demonstration.calendar import moment
 from demonstration.reviewing import BY as COORDINATOR
 from notices.actions import read_all
-from notices.models import Notice
 from partnership.access import Access
 from partnership.models import Holiday, Partnership
 from response_tool.actions import telling
@@ -35,7 +36,7 @@ def holidays_of(partnership: Partnership) -> list[Holiday]:
 def tell_people(opened: Round, at: datetime) -> None:
     """Tell what happened in an open round, as it would have been told at the time.
 
-    What is more than some days old has been read.
+    What is more than some days old has been read, but for the last of each person.
     """
     asked = opened.responses.filter(corrects=None)
     responses = list(asked.select_related("agency", "round").order_by("pk"))
@@ -45,10 +46,17 @@ def tell_people(opened: Round, at: datetime) -> None:
             by = Access(actor_name=response.submitted_by)
             telling.tell_submitted(response, by, response.submitted_at)
     _tell_reviews(responses, at)
-    people = User.objects.filter(pk__in=Notice.objects.order_by().values("person"))
+    earlier = Round.objects.filter(
+        strategy=opened.strategy, opens_on__lt=opened.opens_on
+    )
+    before = earlier.newest_first()[:1]
+    answered = Response.objects.asked_for().filter(round__in=list(before))
+    _tell_reviews(list(answered.select_related("agency", "round").order_by("pk")), at)
+    people = User.objects.annotate(last=Max("notices__told_at")).exclude(last=None)
     for person in people.order_by("pk"):
         reader = Access(actor_name=person.called, actor_id=person.pk)
-        read_all(told_until=at - READ_AFTER, by=reader, at=at - READ_AFTER)
+        until = min(at - READ_AFTER, person.last - timedelta(seconds=1))
+        read_all(told_until=until, by=reader, at=at - READ_AFTER)
 
 
 def _tell_reviews(responses: list[Response], at: datetime) -> None:

@@ -189,6 +189,7 @@ STORAGES = {
     },
 }
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
+EMAIL_TIMEOUT = 20  # seconds; well below the lease of an e-mail that is being sent
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 if email_url := env.str("EMAIL_URL", default=""):
     vars().update(env.email_url_config(email_url))

@@ -12,7 +12,7 @@ from accounts.models import User
 from notices import letters
 from notices.actions.telling import owe, turned_off
 from notices.models import DIGEST, Kind, Mail, Notice, NoticeQuerySet
-from partnership.models import Agency
+from partnership.models import Agency, AgencyMember
 
 PEOPLE_AT_ONCE = 100
 AT_MOST = 50  # messages in one e-mail; the portal has them all
@@ -57,8 +57,13 @@ def _batches(week: datetime, at: datetime) -> Iterator[Sequence[User]]:
 
 
 def _waiting(week: datetime, at: datetime) -> NoticeQuerySet:
-    quiet = Agency.objects.on_holiday(timezone.localdate(at))
-    return Notice.objects.not_mailed(week).exclude(agency__in=quiet)
+    """What no e-mail has told of yet, but for what schools on holiday are told."""
+    on_holiday = AgencyMember.objects.filter(
+        user=OuterRef("person"),
+        agency=OuterRef("agency"),
+        agency__in=Agency.objects.on_holiday(timezone.localdate(at)),
+    )
+    return Notice.objects.not_mailed(week).filter(~Exists(on_holiday))
 
 
 @transaction.atomic

@@ -110,6 +110,18 @@ def test_a_school_is_left_in_peace_until_its_holidays_are_over(
     assert Mail.objects.filter(person=cast.lead).exists()
 
 
+def test_a_coordinator_hears_of_a_school_on_holiday(
+    cast, message, hopewell, northshire
+):
+    hopewell.sector = Sector.SCHOOLS
+    hopewell.save()
+    northshire.holidays.create(
+        name="Half term", from_on=MONDAY.date(), to_on=MONDAY.date()
+    )
+    tell(cast.coordinator, replace(message, kind=Kind.SUBMITTED))
+    assert actions.owe_week(at=MONDAY) == 1
+
+
 def test_a_very_long_week_names_the_latest_and_counts_the_rest(cast, message):
     for place in range(53):
         one = replace(message, key=str(place), title=f"Message {place}")
