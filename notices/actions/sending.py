@@ -32,6 +32,8 @@ WAITS = (
 # The mail server said no, so it holds nothing of it.
 REFUSED = (SMTPResponseException, SMTPRecipientsRefused)
 REASON_MAX = 300
+# What was sent is kept for questions about it, and no longer.
+KEPT = timedelta(days=90)
 
 Clock = Callable[[], datetime]
 
@@ -72,6 +74,11 @@ def send(*, mail_id: int, now: Clock) -> bool:
     finally:
         server.close()
     return True
+
+
+def forget_sent(*, at: datetime) -> None:
+    """Remove e-mails that arrived long ago; what they told stays under Messages."""
+    Mail.objects.filter(sent_at__lt=at - KEPT).delete()
 
 
 def _hand_over(mail: Mail, claim: UUID, server: BaseEmailBackend, now: Clock) -> None:

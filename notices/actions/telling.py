@@ -15,6 +15,7 @@ from partnership.models import Agency, Partnership
 
 SWEEP_TASK = "notices.tasks.sweep"
 BATCH = 500
+PROMPT = 20  # e-mails that are worth a worker's time at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,9 @@ def owe(mails: Sequence[Mail]) -> None:
         return
     Mail.objects.bulk_create(mails, batch_size=BATCH, ignore_conflicts=True)
     # Robust: a queue that is down never fails a save; the sweep comes every minute.
-    transaction.on_commit(_nudge, robust=True)
+    # Many at once wait for it, so that they do not keep every worker busy.
+    if len(mails) <= PROMPT:
+        transaction.on_commit(_nudge, robust=True)
 
 
 def turned_off(people: Iterable[int], kinds: Iterable[str]) -> set[tuple[int, str]]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from notices import tasks
 from notices.actions import tell, telling
 from notices.models import Mail, Notice
+from tests.factories import UserFactory
 
 
 def test_beat_asks_for_tasks_that_exist():
@@ -68,6 +69,15 @@ def test_a_worker_is_asked_once_what_is_owed_is_there(
         assert seen == []
     assert seen == [(telling.SWEEP_TASK, 1)]
     assert tasks.sweep.name == telling.SWEEP_TASK
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_wait_for_the_sweep(queue, urgent, now, monkeypatch):
+    seen = []
+    monkeypatch.setattr(current_app, "send_task", seen.append)
+    tell(people=UserFactory.create_batch(telling.PROMPT + 1), message=urgent, at=now)
+    assert Mail.objects.count() == telling.PROMPT + 1
+    assert seen == []
 
 
 @pytest.fixture

@@ -143,6 +143,17 @@ def test_a_worker_that_died_while_sending_leaves_doubt(mail, now):
     assert actions.send_owed(now=lambda: later, until=later + MINUTE) == 0
 
 
+def test_what_arrived_long_ago_is_forgotten_and_nothing_else(mail, now):
+    long_ago = now - sending.KEPT - MINUTE
+    actions.forget_sent(at=now)
+    Mail.objects.update(owed_at=long_ago, given_up_at=long_ago)
+    actions.forget_sent(at=now)
+    assert Mail.objects.exists()
+    Mail.objects.update(sent_at=long_ago, handed_over_at=long_ago, given_up_at=None)
+    actions.forget_sent(at=now)
+    assert not Mail.objects.exists()
+
+
 def test_everything_that_is_owed_is_sent_until_time_is_up(cast, urgent, now):
     people = [cast.lead, cast.contributor, cast.other_lead]
     actions.tell(people=people, message=urgent, at=now)
