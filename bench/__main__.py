@@ -16,6 +16,7 @@ from bench.report import Row, table, telling, write
 from bench.stage import stage
 from tests.services import ServiceError
 
+PARTS = ("reminders",)
 LATEST = Path(__file__).parent / "latest.json"
 
 
@@ -24,7 +25,7 @@ def main() -> None:
     options = _options()
     calm = Calm()
     try:
-        rows = _measured(quick=options.quick)
+        rows = _measured(quick=options.quick, only=options.only)
     except ServiceError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -41,13 +42,14 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small shape, few times")
+    parser.add_argument("--only", choices=PARTS, help="one part of it alone")
     parser.add_argument(
         "--output", type=Path, default=LATEST, help="where the JSON goes"
     )
     return parser.parse_args()
 
 
-def _measured(*, quick: bool) -> list[Row]:
+def _measured(*, quick: bool, only: str | None) -> list[Row]:
     """Set the stage and measure everything on it."""
     with stage(hashed=not quick) as home:
         with telling("setting the stage"):
@@ -57,9 +59,10 @@ def _measured(*, quick: bool) -> list[Row]:
             if not quick:
                 call_command("collectstatic", verbosity=0)
         # Models can be imported only once Django is set up.
-        from bench.measure import everything  # noqa: PLC0415
+        from bench import measure, reminding  # noqa: PLC0415
 
-        return everything(home, quick=quick)
+        parts = {"reminders": reminding.rows}
+        return parts.get(only or "", measure.everything)(home, quick=quick)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from bench import compiling, freshness, memory, pages, saving
+from bench import compiling, freshness, memory, pages, reminding, saving
 from bench.databases import MANY, ONE, copy_one_to_many, using
 from bench.report import Row, telling
 from bench.shape import FULL, QUICK, Cast, Filler, Size, analyse, people
@@ -29,6 +29,8 @@ SHORT = Times(requests=5, cold=3, compiles=3, load=0.5, mixed=20, delays=2)
 def everything(home: Home, *, quick: bool) -> list[Row]:
     """Fill, then measure: the quiet ones first, the load last."""
     size, times = (QUICK, SHORT) if quick else (FULL, Times())
+    with telling("reminding, and a kill halfway"):
+        of_reminders = reminding.rows(home, quick=quick)
     cast = _fill(size)
     with telling("compiling"):
         of_compile = compiling.rows(cast, times=times.compiles)
@@ -38,7 +40,7 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
     with telling("submission to fresh dashboard, embedded"):
         waited = freshness.embedded(home, quick=quick, times=times.delays)
         found += freshness.rows(waited, "embedded")
-    return [*of_compile, *found]
+    return [*of_compile, *found, *of_reminders]
 
 
 def _fill(size: Size) -> Cast:

@@ -22,10 +22,13 @@ from demonstration.filling import Filler, contact_of
 from demonstration.models import Demonstration
 from demonstration.reviewing import BY as COORDINATOR
 from demonstration.reviewing import past_reviews, reviewed_at
+from demonstration.telling import holidays_of, tell_people
+from notices.models import Mail, MailOff, Notice
 from partnership.access import Access
 from partnership.models import (
     Agency,
     AgencyMember,
+    Holiday,
     Partnership,
     PartnershipMember,
     Seat,
@@ -52,6 +55,9 @@ BY = Access.of_command("the demonstration")
 
 # In the order in which they can be removed.
 HELD = (
+    Notice,
+    Mail,
+    MailOff,
     Returned,
     Action,
     Answer,
@@ -66,6 +72,7 @@ HELD = (
     AgencyMember,
     PartnershipMember,
     Agency,
+    Holiday,
     Partnership,
     Event,
     Demonstration,
@@ -81,13 +88,14 @@ def load_demonstration(*, today: date, at: datetime) -> None:
             code="in_use",
         )
     partnerships = _partnerships()
-    _shared(partnerships, Rounds(today, count=4), at)
+    shared = _shared(partnerships, Rounds(today, count=4), at)
     for board in plan()["boards"]:
         _board(board, partnerships, Rounds(today, count=2), at)
     agreeing.sign_up(today)
     agreeing.propose(partnerships, by=BY, at=at)
     agreeing.set_usual()
     _accounts(partnerships)
+    tell_people(shared, at)
     Demonstration.objects.create(loaded_on=today)
 
 
@@ -107,7 +115,7 @@ def remove_demonstration() -> None:
 
 
 def _partnerships() -> dict[str, Partnership]:
-    return {
+    made = {
         slug: Partnership.objects.create(
             slug=slug,
             name=name,
@@ -118,10 +126,16 @@ def _partnerships() -> dict[str, Partnership]:
         )
         for slug, (name, short) in plan()["partnerships"].items()
     }
+    Holiday.objects.bulk_create(
+        holiday for one in made.values() for holiday in holidays_of(one)
+    )
+    return made
 
 
-def _shared(partnerships: dict[str, Partnership], rounds: Rounds, at: datetime) -> None:
-    """The two neighbours, their fifteen agencies and four rounds."""
+def _shared(
+    partnerships: dict[str, Partnership], rounds: Rounds, at: datetime
+) -> Round:
+    """The two neighbours, fifteen agencies and four rounds; gives the open one."""
     shared = plan()["shared"]
     serves = [partnerships[slug] for slug in shared["partnerships"]]
     strategy = _adopt(shared["strategy"], serves, rounds, at)
@@ -129,7 +143,8 @@ def _shared(partnerships: dict[str, Partnership], rounds: Rounds, at: datetime) 
         one["slug"]: _agency(one, [partnerships[slug] for slug in one["areas"]], rounds)
         for one in shared["agencies"]
     }
-    _fill(Filler.shared(strategy, agencies, rounds), strategy, serves, rounds, at)
+    filler = Filler.shared(strategy, agencies, rounds)
+    return _fill(filler, strategy, serves, rounds, at)
 
 
 def _board(
@@ -196,7 +211,7 @@ def _fill(
     serves: list[Partnership],
     rounds: Rounds,
     at: datetime,
-) -> None:
+) -> Round:
     opened_rounds = []
     for dates in rounds:
         opened = open_round(
@@ -218,6 +233,7 @@ def _fill(
         partnership_ids=[partnership.pk for partnership in serves],
         at=at - timedelta(minutes=1),
     )
+    return opened_rounds[-1]
 
 
 def _review(rounds: list[Round], at: datetime) -> None:

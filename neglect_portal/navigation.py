@@ -46,6 +46,7 @@ MENU = (
         Permission.PARTNERSHIP_CONFIGURE,
         "/partnerships/",
     ),
+    Entry("Messages", "notices:messages", None, "/messages/"),
     Entry("Your account", "accounts:account", None, "/account/", at_end=True),
 )
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from neglect_portal.environment import Environment
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "activity",
     "accounts",
     "partnership",
+    "notices",
     "strategies",
     "response_tool",
     "dashboards",
@@ -187,6 +189,7 @@ STORAGES = {
     },
 }
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
+EMAIL_TIMEOUT = 20  # seconds; well below the lease of an e-mail that is being sent
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 if email_url := env.str("EMAIL_URL", default=""):
     vars().update(env.email_url_config(email_url))
@@ -211,6 +214,22 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dashboards.tasks.sweep",
         "schedule": 60.0,
         "options": {"expires": 55},
+    },
+    "send e-mails that are owed": {
+        "task": "notices.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    # Every hour, and harmless when done already: whoever was down makes up for it.
+    "remind agencies of what is due": {
+        "task": "response_tool.tasks.remind",
+        "schedule": crontab(minute=5, hour="7-18"),
+        "options": {"expires": 3000},
+    },
+    "owe the e-mails of the week": {
+        "task": "notices.tasks.owe_week",
+        "schedule": crontab(minute=0),
+        "options": {"expires": 3000},
     },
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]

@@ -36,8 +36,9 @@ class Permission(Enum):
     ANSWER_EDIT = "change an agency’s answers"
     DASHBOARD_VIEW = "read the board dashboard"
     HISTORY_VIEW = "read who changed what in an agency’s answers"
+    MAIL_RESEND = "see which e-mails did not arrive and send them again"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
-    RESPONSE_PUT_IN = "put in a Word document that an agency returned"
+    RESPONSE_ENTER = "put in a Word document that an agency returned"
     RESPONSE_READ = "read an agency’s Response Tool"
     RESPONSE_REVIEW = "accept an agency’s Response Tool or return it for a change"
     RESPONSE_SUBMIT = "submit an agency’s Response Tool"
@@ -83,8 +84,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
     AgencyRole.VIEWER: _VIEWER,
     PartnershipRole.COORDINATOR: _READER
     | {
+        Permission.MAIL_RESEND,
         Permission.PARTNERSHIP_CONFIGURE,
-        Permission.RESPONSE_PUT_IN,
+        Permission.RESPONSE_ENTER,
         Permission.RESPONSE_REVIEW,
         Permission.ROUND_OPEN,
         Permission.ROUND_VIEW,

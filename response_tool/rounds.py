@@ -62,7 +62,7 @@ def standing_of(round_: Round, access: Access, readable: Collection[int]) -> lis
         .prefetch_related("recipients__partnership")
     )
     reviews = access.partnerships_with(Permission.RESPONSE_REVIEW)
-    puts_in = access.partnerships_with(Permission.RESPONSE_PUT_IN)
+    puts_in = access.partnerships_with(Permission.RESPONSE_ENTER)
     found = []
     for response in rows.order_by("agency__name", "pk"):
         recipients = sorted(

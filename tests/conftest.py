@@ -52,6 +52,7 @@ def _no_queue(monkeypatch, request):
         monkeypatch.setattr(
             "strategies.actions.adoption._nudge", lambda adoption_id: None
         )
+        monkeypatch.setattr("notices.actions.telling._nudge", lambda: None)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
-"""Every change to a partnership, its agencies, their seats, and its wording."""
+"""Every change to a partnership, its agencies, seats, wording and holidays."""
 
 from partnership.actions.agencies import add_agency, change_agency, keepers
 from partnership.actions.contact import change_contact
+from partnership.actions.holidays import add_holiday, change_holiday, remove_holiday
 from partnership.actions.importing import (
     Found,
     Imported,
@@ -19,8 +20,10 @@ __all__ = [
     "ImportedRow",
     "Known",
     "add_agency",
+    "add_holiday",
     "change_agency",
     "change_contact",
+    "change_holiday",
     "change_seat",
     "change_wording",
     "end_seat",
@@ -28,4 +31,5 @@ __all__ = [
     "import_agencies",
     "keepers",
     "known",
+    "remove_holiday",
 ]

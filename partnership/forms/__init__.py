@@ -2,6 +2,7 @@
 
 from partnership.forms.agencies import AddAgencyForm, AgencyForm
 from partnership.forms.contact import ContactForm
+from partnership.forms.holidays import HolidayForm
 from partnership.forms.seats import EndSeatForm, GiveSeatForm, SeatForm
 from partnership.forms.sheet import ConfirmForm, UploadForm, signed
 from partnership.forms.words import WordingForm
@@ -13,6 +14,7 @@ __all__ = [
     "ContactForm",
     "EndSeatForm",
     "GiveSeatForm",
+    "HolidayForm",
     "SeatForm",
     "UploadForm",
     "WordingForm",

@@ -112,6 +112,15 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         )
         return self.exclude(Exists(seats))
 
+    def on_holiday(self, on: date) -> "AgencyQuerySet":
+        """Schools that are out of term on a day, in any of their partnerships."""
+        seats = Seat.objects.held(on).filter(
+            agency=OuterRef("pk"),
+            partnership__holidays__from_on__lte=on,
+            partnership__holidays__to_on__gte=on,
+        )
+        return self.filter(Exists(seats), sector=Sector.SCHOOLS)
+
     def called(self, name: str) -> "AgencyQuerySet":
         """Those of a name, whatever its capitals and whichever its apostrophes."""
         straight = name.replace("’", "'")

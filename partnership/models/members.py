@@ -1,5 +1,7 @@
 """People's roles in agencies and partnerships."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 
@@ -19,6 +21,14 @@ class AgencyMemberQuerySet(models.QuerySet["AgencyMember"]):
         """Those who can submit for an agency, and may sign in."""
         found = self.filter(agency=agency, role=AgencyRole.LEAD, user__is_active=True)
         return found.select_related("user").order_by("user__email", "pk")
+
+    def who_answer(self, agency_ids: Iterable[int]) -> "AgencyMemberQuerySet":
+        """Those who edit or submit for these agencies, and may sign in."""
+        roles = (AgencyRole.LEAD, AgencyRole.CONTRIBUTOR)
+        found = self.filter(
+            agency_id__in=agency_ids, role__in=roles, user__is_active=True
+        )
+        return found.select_related("user").order_by("agency_id", "user__email", "pk")
 
 
 class AgencyMember(models.Model):
@@ -47,6 +57,26 @@ class AgencyMember(models.Model):
         return f"{self.user}, {self.get_role_display()}, {self.agency}"
 
 
+class PartnershipMemberQuerySet(models.QuerySet["PartnershipMember"]):
+    """People's roles in partnerships, by who may see them."""
+
+    def visible_to(self, access: Access) -> "PartnershipMemberQuerySet":
+        """The colleagues of a person, in their own partnerships."""
+        return self.filter(partnership_id__in=access.partnership_roles)
+
+    def coordinators(
+        self, partnership_ids: Iterable[int]
+    ) -> "PartnershipMemberQuerySet":
+        """Those who run these partnerships' work, and may sign in."""
+        found = self.filter(
+            partnership_id__in=partnership_ids,
+            role=PartnershipRole.COORDINATOR,
+            user__is_active=True,
+        )
+        order = ("partnership_id", "user__email", "pk")
+        return found.select_related("user", "partnership").order_by(*order)
+
+
 class PartnershipMember(models.Model):
     """A person's role in a partnership."""
 
@@ -60,6 +90,8 @@ class PartnershipMember(models.Model):
         Partnership, on_delete=models.CASCADE, related_name="members"
     )
     role = models.CharField(max_length=12, choices=PartnershipRole)
+
+    objects = PartnershipMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["partnership__name", "user__email", "pk"]

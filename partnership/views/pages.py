@@ -44,6 +44,7 @@ def partnership(request: PortalRequest, found: Partnership) -> HttpResponse:
         "partnership": found,
         "seats": [one for one in seats if not one.has_ended(today)],
         "ended": [one for one in seats if one.has_ended(today)],
+        "holidays": found.holidays.filter(to_on__gte=today).count(),
         "own_words": len(words_of([found.pk]).own),
         "runs_several": len(
             request.access.partnerships_with(Permission.PARTNERSHIP_CONFIGURE)

@@ -9,6 +9,7 @@ from response_tool.actions.answers import (
 )
 from response_tool.actions.dates import change_dates, extend_response
 from response_tool.actions.plans import add_action, change_action, remove_action
+from response_tool.actions.reminding import remind_agencies
 from response_tool.actions.review import accept_response, return_answers
 from response_tool.actions.rounds import open_round
 from response_tool.actions.second_thoughts import (
@@ -33,6 +34,7 @@ __all__ = [
     "extend_response",
     "keep_aside",
     "open_round",
+    "remind_agencies",
     "remove_action",
     "resubmit_response",
     "return_answers",

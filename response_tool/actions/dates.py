@@ -11,6 +11,7 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.roles import Permission
+from response_tool.actions.telling import tell_dates, tell_extended
 from response_tool.models import Response, Round
 from strategies.actions import evidence_changed
 from ui.merging import Clash, Edit, merge
@@ -42,6 +43,7 @@ def change_dates(
     after = {**merged.after, "reason": reason.strip()}
     record(by=by, at=at, verb=verb, subject=held, before=merged.before, after=after)
     evidence_changed(strategy_id=held.strategy_id, partnership_ids=served, at=at)
+    tell_dates(held, verb, reason.strip(), by, at)
     return []
 
 
@@ -83,6 +85,7 @@ def extend_response(
         after=after,
     )
     evidence_changed(strategy_id=held.round.strategy_id, partnership_ids=to, at=at)
+    tell_extended(held, reason.strip(), by, at)
 
 
 def _need(reason: str) -> None:

@@ -132,7 +132,7 @@ def set_aside(*, handed_in: HandedIn, by: Access, at: datetime) -> None:
 
 def _held(response: Response, partnership: Partnership, by: Access) -> Response:
     """The response, held, for a coordinator of a partnership that receives it."""
-    by.require(Permission.RESPONSE_PUT_IN, partnership_ids=[partnership.pk])
+    by.require(Permission.RESPONSE_ENTER, partnership_ids=[partnership.pk])
     rows = locked(Response.objects.select_related("round", "agency"))
     held = rows.filter(recipients__partnership=partnership).get(pk=response.pk)
     if not held.is_draft:

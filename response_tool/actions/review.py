@@ -13,6 +13,7 @@ from partnership.locking import locked
 from partnership.models import Partnership
 from response_tool import transitions
 from response_tool.actions import corrections
+from response_tool.actions.telling import tell_accepted, tell_returned
 from response_tool.comparing import words
 from response_tool.models import Answer, Recipient, Response, Returned
 from response_tool.transitions import Move
@@ -33,6 +34,7 @@ def accept_response(
         subject=recipient.response,
         after={"partnership": partnership.name},
     )
+    tell_accepted(recipient, by, at)
 
 
 @transaction.atomic
@@ -58,7 +60,8 @@ def return_answers(
             {"answer_by": "Choose a day that is not past."}, code="past"
         )
     returned = _returned(recipient, reasons, answer_by, by, at)
-    corrections.open_for(recipient.response, [one.answer for one in returned], at)
+    answers = [one.answer for one in returned]
+    draft = corrections.open_for(recipient.response, answers, at)
     _move(recipient, move, by, at)
     told = {f"priority {one.answer.priority.number}": one.reason for one in returned}
     record(
@@ -68,6 +71,7 @@ def return_answers(
         subject=recipient.response,
         after={"partnership": partnership.name, "answer_by": answer_by, **told},
     )
+    tell_returned(recipient, returned, draft, by, at)
     return returned
 
 

@@ -12,6 +12,7 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Agency, Partnership, Seat
 from partnership.roles import Permission
+from response_tool.actions.telling import tell_opened
 from response_tool.models import Answer, Recipient, Response, Round
 from strategies.actions import evidence_changed
 from strategies.models import Adoption, Strategy
@@ -51,7 +52,7 @@ def open_round(
     opened.full_clean()
     opened.save()
     opened.partnerships.set(partnerships)
-    agencies = _ask_agencies(opened, partnerships)
+    responses = _ask_agencies(opened, partnerships)
     record(
         by=by,
         at=at,
@@ -59,7 +60,7 @@ def open_round(
         subject=opened,
         after={
             "partnerships": [p.name for p in partnerships],
-            "agencies": len(agencies),
+            "agencies": len(responses),
             "opens_on": opens_on,
             "due_on": due_on,
             "closes_on": closes_on,
@@ -68,6 +69,7 @@ def open_round(
     evidence_changed(
         strategy_id=strategy.pk, partnership_ids=[p.pk for p in partnerships], at=at
     )
+    tell_opened(opened, responses, at)
     return opened
 
 
@@ -93,7 +95,7 @@ def _check(strategy: Strategy, partnerships: Sequence[Partnership], by: Access) 
         by.require(Permission.ROUND_OPEN, partnership_ids=[partnership.pk])
 
 
-def _ask_agencies(opened: Round, partnerships: Sequence[Partnership]) -> list[Agency]:
+def _ask_agencies(opened: Round, partnerships: Sequence[Partnership]) -> list[Response]:
     agencies = list(Agency.objects.seated(partnerships, on=opened.opens_on))
     if not agencies:
         raise ValidationError(
@@ -127,4 +129,4 @@ def _ask_agencies(opened: Round, partnerships: Sequence[Partnership]) -> list[Ag
         ],
         batch_size=500,
     )
-    return agencies
+    return responses

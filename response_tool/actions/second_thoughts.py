@@ -13,6 +13,11 @@ from response_tool import transitions
 from response_tool.actions.corrections import put_in_place
 from response_tool.actions.review import place_of
 from response_tool.actions.submission import check_round_is_open
+from response_tool.actions.telling import (
+    tell_sent_back,
+    tell_taken_back,
+    tell_withdrawn,
+)
 from response_tool.models import Recipient, Response, Returned
 from response_tool.standing import lines
 from response_tool.transitions import Move
@@ -52,6 +57,7 @@ def resubmit_response(
     told = {f"reply about priority {n}": text for n, text in replies.items() if text}
     _record(held, move, back, by, at, {"priorities": numbers, **told})
     _mark(held, recipients, at)
+    tell_sent_back(held, back, by, at)
 
 
 @transaction.atomic
@@ -71,6 +77,7 @@ def take_back_response(*, response: Response, by: Access, at: datetime) -> None:
     _make_draft(held)
     _record(held, move, recipients, by, at, {})
     _mark(held, recipients, at)
+    tell_taken_back(held, by, at)
 
 
 @transaction.atomic
@@ -100,6 +107,7 @@ def withdraw_response(
     Recipient.objects.bulk_update(recipients, ["review", "reviewed_at", "reviewed_by"])
     _record(held, move, recipients, by, at, {"reason": held.withdrawn_because})
     _mark(held, recipients, at)
+    tell_withdrawn(held, by, at)
 
 
 def _held(response: Response, move: Move, by: Access) -> tuple[Response, Recipients]:

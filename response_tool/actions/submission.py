@@ -15,6 +15,7 @@ from partnership.roles import Permission
 from response_tool import transitions
 from response_tool.actions.carrying import carry_on
 from response_tool.actions.drafts import hold_response
+from response_tool.actions.telling import tell_submitted
 from response_tool.models import Response
 from response_tool.standing import lines
 from strategies.actions import evidence_changed
@@ -92,6 +93,7 @@ def submit_response(*, response: Response, by: Access, at: datetime) -> Response
         partnership_ids=[r.partnership_id for r in recipients],
         at=at,
     )
+    tell_submitted(held, by, at)
     return held
 
 

@@ -24,7 +24,7 @@ from ui.word import Refused
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.RESPONSE_PUT_IN)
+@requires(Permission.RESPONSE_ENTER)
 def put_in(request: PortalRequest, pk: int, agency: str) -> HttpResponse:
     """Decide about its rows for the agency, or lay it before one that has begun."""
     desk = _desk(request, pk, agency)
@@ -40,7 +40,7 @@ def put_in(request: PortalRequest, pk: int, agency: str) -> HttpResponse:
 
 def _desk(request: PortalRequest, pk: int, agency: str) -> Desk:
     """The response of an agency in a round, for one of its coordinators; else 404."""
-    mine = request.access.partnerships_with(Permission.RESPONSE_PUT_IN)
+    mine = request.access.partnerships_with(Permission.RESPONSE_ENTER)
     asked = get_object_or_404(
         Round.objects.visible_to(request.access).serving(mine), pk=pk
     )

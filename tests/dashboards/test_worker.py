@@ -1,9 +1,6 @@
 """A real worker, from submitting to a fresh dashboard, and what becomes of a kill."""
 
-import os
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,10 +16,11 @@ from dashboards import tasks
 from dashboards.models import Snapshot
 from strategies.models import Adoption
 from tests.conftest import submit
-from tests.services import LEASH
+from tests.processes import another
 
 PATIENCE = 30  # seconds; a worker takes about four to come up
-(SWEEP,) = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+SWEEP = "dashboards.tasks.sweep"
+assert SWEEP in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
 pytestmark = [
     # Another process sees neither SQLite's test database, which is in memory, nor
@@ -48,26 +46,11 @@ def queue() -> Iterator[None]:
 
 @contextmanager
 def worker(log: Path) -> Iterator[subprocess.Popen]:
-    """A Celery worker on the test database; ended when the test ends, however."""
-    base = settings.DATABASES["default"]
-    address = f"{base['USER']}@{base['HOST']}:{base['PORT']}/{base['NAME']}"
-    # The leash ends it with us, even when the tests are killed.
-    leash = [LEASH, str(int(signal.SIGKILL)), str(os.getpid()), "0", "0"]
+    """A Celery worker on the test database."""
     alone = ["--pool", "solo", "--without-mingle", "--without-gossip"]
     celery = ["-m", "celery", "-A", "neglect_portal", "worker", *alone]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", *leash, sys.executable, *celery],
-            cwd=settings.BASE_DIR,
-            env=os.environ | {"DATABASE_URL": f"postgres://{address}"},
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    try:
+    with another(*celery, log=log) as process:
         yield process
-    finally:
-        process.kill()
-        process.wait()
 
 
 def until(true: Callable[[], object], log: Path) -> None:

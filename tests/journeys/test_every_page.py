@@ -17,10 +17,12 @@ WAYS = (
     "board@northshire.example",
     "coordinator@elsewhere.example",
 )
-# Signing out, the admin, and what is downloaded rather than shown.
+# Signing out, the admin, what is downloaded rather than shown, and messages, which
+# lead to other pages; the e-mails of the demonstration hold those of other people.
 NOT_FOLLOWED = {
     "account_logout",
     "admin",
+    "notices:follow",
     "partnership:import_template",
     "response_tool:word",
     "strategies:download",

@@ -7,22 +7,31 @@ from django.test import Client
 from neglect_portal.navigation import MENU, page
 from tests.factories import UserFactory, access, member_of, partner_in
 
-FIRST, LAST = "Your work", "Your account"
+FIRST, MESSAGES, LAST = "Your work", "Messages", "Your account"
 RESPONSES, ROUNDS = "Response Tool", "Rounds"
 BOARD, STRATEGIES = "Board dashboard", "Strategies"
 PARTNERSHIP = "Partnership"
+COORDINATOR = [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, MESSAGES, LAST]
 MENUS = {
-    "lead": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "contributor": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "other_lead": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "viewer": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
-    "coordinator_elsewhere": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
-    "board": [FIRST, BOARD, STRATEGIES, LAST],
-    "auditor": [FIRST, BOARD, STRATEGIES, LAST],
-    "analyst": [FIRST, BOARD, STRATEGIES, LAST],
-    "nobody": [FIRST, LAST],
-    "administrator": [FIRST, LAST],
+    "lead": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
+    "contributor": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
+    "other_lead": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
+    "viewer": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
+    "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, MESSAGES, LAST],
+    "coordinator_elsewhere": [
+        FIRST,
+        ROUNDS,
+        BOARD,
+        STRATEGIES,
+        PARTNERSHIP,
+        MESSAGES,
+        LAST,
+    ],
+    "board": [FIRST, BOARD, STRATEGIES, MESSAGES, LAST],
+    "auditor": [FIRST, BOARD, STRATEGIES, MESSAGES, LAST],
+    "analyst": [FIRST, BOARD, STRATEGIES, MESSAGES, LAST],
+    "nobody": [FIRST, MESSAGES, LAST],
+    "administrator": [FIRST, MESSAGES, LAST],
 }
 
 
@@ -61,7 +70,7 @@ def test_nobody_without_a_role_is_shown_what_a_role_is_needed_for(cast, signed_i
     client = signed_in(getattr(cast, who))
     hidden = menu(signed_in(cast.coordinator)) | menu(signed_in(cast.lead))
     refused = {label: client.get(href).status_code for label, href in hidden.items()}
-    allowed = {FIRST: 200, LAST: 200}
+    allowed = {FIRST: 200, MESSAGES: 200, LAST: 200}
     assert refused == dict.fromkeys(hidden, 403) | allowed
 
 
@@ -78,7 +87,7 @@ def test_a_role_that_ends_takes_its_entries_with_it(northshire, signed_in):
     client = signed_in(person)
     assert BOARD in menu(client)
     northshire.members.get(user=person).delete()
-    assert list(menu(client)) == [FIRST, LAST]
+    assert list(menu(client)) == [FIRST, MESSAGES, LAST]
 
 
 @pytest.mark.parametrize("address", ["/about/help/", "/sign-in/", "/no/such/page/"])
@@ -95,6 +104,8 @@ def test_strangers_see_no_menu(client, db, address):
         ("/dashboards/", BOARD),
         ("/strategies/", STRATEGIES),
         ("/partnerships/northshire/", PARTNERSHIP),
+        ("/messages/", MESSAGES),
+        ("/messages/settings/", MESSAGES),
         ("/account/", LAST),
         ("/account/password/", LAST),
     ],

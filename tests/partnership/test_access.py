@@ -38,8 +38,16 @@ REASONS = {
     "HISTORY_VIEW": (
         f"To read who changed what in an agency’s answers you need to be {EVERYBODY}"
     ),
+    "MAIL_RESEND": (
+        "To see which e-mails did not arrive and send them again you need to be "
+        "a coordinator."
+    ),
     "PARTNERSHIP_CONFIGURE": (
         "To set up the partnership’s agencies, seats and wording you need to be "
+        "a coordinator."
+    ),
+    "RESPONSE_ENTER": (
+        "To put in a Word document that an agency returned you need to be "
         "a coordinator."
     ),
     "RESPONSE_READ": (f"To read an agency’s Response Tool you need to be {EVERYBODY}"),

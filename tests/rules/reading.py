@@ -11,6 +11,7 @@ ROOMS = (
     "dashboards",
     "demonstration",
     "neglect_portal",
+    "notices",
     "partnership",
     "privacy",
     "response_tool",

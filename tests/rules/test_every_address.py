@@ -8,11 +8,14 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from notices.actions import Message, tell
+from notices.links import turn_off_path
+from notices.models import Kind, Mail
 from response_tool.models import HandedIn
 from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from tests.conftest import submit
-from tests.factories import ANYBODY, NOW, published_strategy
+from tests.factories import ANYBODY, NOW, TODAY, published_strategy
 from tests.rules.access_table import ROLES, TABLE
 
 # Pages of Django's admin have rules of their own: administrators, and nobody else.
@@ -32,6 +35,16 @@ OF_A_ROUND = {
     f"response_tool:{name}"
     for name in ("round", "round_sheet", "change_dates", "extend", "put_in")
 }
+
+
+MESSAGE = Message(
+    kind=Kind.LATE,
+    title="Late",
+    text="",
+    href="/",
+    reason="You get this because you answer.",
+    key="a-message",
+)
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
@@ -77,6 +90,17 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     agreed = published_strategy()
     agreed.convenor = northshire
     agreed.save()
+    tell(people=[cast.lead], message=MESSAGE, at=NOW)
+    mail = Mail.objects.create(
+        partnership=northshire,
+        kind=Kind.CHASED,
+        address=cast.lead.email,
+        key="chased",
+        owed_at=NOW,
+        next_try_at=NOW,
+        given_up_at=NOW,
+    )
+    holiday = northshire.holidays.create(name="A", from_on=TODAY, to_on=TODAY)
     draft = revise_strategy(strategy=agreed, by=ANYBODY, at=NOW)
     document = HandedIn.objects.create(
         response=response,
@@ -101,6 +125,10 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         "uidb36": "1",
         "key": "a-key",
         "round": response.round_id,
+        "token": turn_off_path(cast.lead.pk, Kind.LATE).split("/")[-2],
+        "notice_pk": cast.lead.notices.get(key="a-message").pk,
+        "mail_pk": mail.pk,
+        "holiday_pk": holiday.pk,
         "agency_pk": response.agency_id,
         "seat_pk": northshire.seats.get(agency=response.agency_id).pk,
     }

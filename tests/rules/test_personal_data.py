@@ -6,11 +6,14 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import models
+from django.forms import CharField
 
-from partnership.forms import AgencyForm
+from notices.forms import MailForm
+from partnership.forms import AgencyForm, HolidayForm
 from partnership.models import (
     Agency,
     AgencyMember,
+    Holiday,
     Partnership,
     PartnershipMember,
     Wording,
@@ -47,6 +50,7 @@ REFUSED_BY_FORM = {
     (Action, "what"): (forms.ActionForm, "what"),
     (Action, "who"): (forms.ActionForm, "who"),
     (Agency, "name"): (AgencyForm, "name"),
+    (Holiday, "name"): (HolidayForm, "name"),
     (SignUp, "how"): (SignUpForm, "how"),
     (Response, "withdrawn_because"): (forms.WithdrawForm, "reason"),
 }
@@ -141,6 +145,12 @@ def test_every_text_of_the_response_tool_is_checked_or_exempt():
 def test_every_text_about_a_partnership_is_checked_or_exempt():
     room = apps.get_app_config("partnership").get_models()
     assert uncovered(*room) == set()
+
+
+def test_messages_hold_no_text_that_anybody_types_there():
+    """What is told was typed, and checked, where it was done; the portal writes it."""
+    typed = [field for form in (MailForm,) for field in form.base_fields.values()]
+    assert not any(isinstance(one, CharField) for one in typed)
 
 
 def test_every_text_of_agreements_is_checked_or_exempt():

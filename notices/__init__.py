@@ -1,0 +1,1 @@
+"""Messages: what people are told in the portal, and the e-mails owed to them."""

@@ -1,0 +1,23 @@
+"""Every change to messages, and to the e-mails owed for them."""
+
+from notices.actions.choices import choose_mail, stop_mail
+from notices.actions.digests import owe_week
+from notices.actions.reading import read_all, read_notice
+from notices.actions.sending import forget_sent, send, send_again, send_owed
+from notices.actions.telling import Message, owe_letter, tell, tell_each
+
+__all__ = [
+    "Message",
+    "choose_mail",
+    "forget_sent",
+    "owe_letter",
+    "owe_week",
+    "read_all",
+    "read_notice",
+    "send",
+    "send_again",
+    "send_owed",
+    "stop_mail",
+    "tell",
+    "tell_each",
+]

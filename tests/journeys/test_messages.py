@@ -1,0 +1,83 @@
+"""An answer is returned; its agency hears of it, and chooses what to hear by e-mail."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from celery import current_app
+
+from notices.models import Kind, MailOff, Notice
+from notices.tasks import owe_week
+from tests.conftest import submit
+
+PATIENCE = 20  # seconds
+SUBJECT = "1 new message this week"
+
+
+def returns_an_answer(coordinator, response, today) -> None:
+    page = coordinator.page
+    coordinator.goes_to(f"/responses/{response.pk}/review/northshire/")
+    page.get_by_label("Return priority 1 for a change").check()
+    page.get_by_label("What should they change in priority 1?").fill("In which teams?")
+    on = today + timedelta(days=7)
+    for part, number in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
+        page.get_by_label(part, exact=True).fill(str(number))
+    with page.expect_navigation():
+        coordinator.presses("Return what is ticked, accept the rest")
+    coordinator.sees("one answer is returned")
+
+
+def finds_it_and_turns_it_off(lead) -> None:
+    page = lead.page
+    with page.expect_navigation():
+        lead.follows("Messages")
+    lead.sees("1 message is unread.").sees("In which teams?").checks_the_page()
+    with page.expect_navigation():
+        lead.follows("returned 1 answer for a change")
+    lead.sees("In which teams?").checks_the_page()
+    lead.goes_to("/messages/")
+    assert page.get_by_text("unread").count() == 0
+    with page.expect_navigation():
+        lead.follows("Turn off e-mails about answers that were returned")
+    lead.checks_the_page()
+    with page.expect_navigation():
+        lead.presses("Turn these e-mails off")
+    lead.sees("These e-mails are turned off").checks_the_page()
+    with page.expect_navigation():
+        lead.follows("Choose what you get by e-mail")
+    lead.checks_the_page()
+    box = page.get_by_label("Answers that were returned for a change")
+    assert not box.is_checked()
+
+
+def until_the_email_is_there(guest, address: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    page = guest.goes_to("/demonstration/mail/").page
+    while page.get_by_text(f"To {address}").count() == 0:
+        assert time.monotonic() < deadline, "The e-mail of the week did not come."
+        time.sleep(0.2)
+        page.reload()
+    guest.sees(SUBJECT)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_returned_answer_is_heard_of_in_the_portal_and_by_email(
+    visitor, cast, response, today, width
+):
+    submit(response)
+    Notice.objects.all().delete()  # of the opening
+    coordinator = visitor(width=width).signs_in(cast.coordinator)
+    returns_an_answer(coordinator, response, today)
+    lead = visitor(width=width).signs_in(cast.lead)
+    finds_it_and_turns_it_off(lead)
+    assert MailOff.objects.get().kind == Kind.RETURNED
+
+    # Ten days later; the contributor has not looked, and did not turn it off.
+    for notice in Notice.objects.all():
+        told_at = notice.told_at - timedelta(days=10)
+        Notice.objects.filter(pk=notice.pk).update(told_at=told_at)
+    current_app.send_task(owe_week.name)
+    until_the_email_is_there(coordinator, cast.contributor.email)
+    coordinator.sees("In which teams?")
+    coordinator.checks_the_page().goes_to("/messages/undelivered/")
+    coordinator.sees("has been sent, or is on its way").checks_the_page()
