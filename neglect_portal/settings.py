@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "activity",
     "accounts",
     "partnership",
+    "evidence.apps.EvidenceConfig",
     "strategies",
     "response_tool",
     "dashboards",
@@ -186,6 +187,17 @@ STORAGES = {
         else "ui.storage.HashedStaticFilesStorage"
     },
 }
+# What agencies upload: never below STATIC_ROOT, and served by no web server.
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "files"))
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "ui.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMAV_SOCKET = env.clamav()
+# Which rooms use files as evidence, and so say where each is used.
+FILE_USES = ["response_tool.uses.of_files"]
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 if email_url := env.str("EMAIL_URL", default=""):
@@ -211,6 +223,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dashboards.tasks.sweep",
         "schedule": 60.0,
         "options": {"expires": 55},
+    },
+    "sweep up after files": {"task": "evidence.tasks.sweep", "schedule": 3600.0},
+    "remind of files that expire": {
+        "task": "evidence.tasks.remind",
+        "schedule": 6 * 3600.0,
     },
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("response_tool.urls")),
     path("", include("strategies.urls")),
+    path("", include("evidence.urls")),
     path("", include("partnership.urls")),
     path("", include("accounts.urls")),
     path("about/", include("ui.urls")),

@@ -10,12 +10,12 @@ from tests.factories import UserFactory, access, member_of, partner_in
 FIRST, LAST = "Your work", "Your account"
 RESPONSES, ROUNDS = "Response Tool", "Rounds"
 BOARD, STRATEGIES = "Board dashboard", "Strategies"
-PARTNERSHIP = "Partnership"
+PARTNERSHIP, FILES = "Partnership", "Files"
 MENUS = {
-    "lead": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "contributor": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "other_lead": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "viewer": [FIRST, RESPONSES, STRATEGIES, LAST],
+    "lead": [FIRST, RESPONSES, FILES, STRATEGIES, LAST],
+    "contributor": [FIRST, RESPONSES, FILES, STRATEGIES, LAST],
+    "other_lead": [FIRST, RESPONSES, FILES, STRATEGIES, LAST],
+    "viewer": [FIRST, RESPONSES, FILES, STRATEGIES, LAST],
     "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
     "coordinator_elsewhere": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
     "board": [FIRST, BOARD, STRATEGIES, LAST],

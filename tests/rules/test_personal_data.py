@@ -7,6 +7,8 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import models
 
+from evidence.forms import FileForm, UploadForm
+from evidence.models import File
 from partnership.forms import AgencyForm
 from partnership.models import (
     Agency,
@@ -47,6 +49,7 @@ REFUSED_BY_FORM = {
     (Action, "what"): (forms.ActionForm, "what"),
     (Action, "who"): (forms.ActionForm, "who"),
     (Agency, "name"): (AgencyForm, "name"),
+    (File, "name"): (FileForm, "name"),
     (SignUp, "how"): (SignUpForm, "how"),
     (Response, "withdrawn_because"): (forms.WithdrawForm, "reason"),
 }
@@ -77,6 +80,14 @@ EXEMPT = {
     (Response, "contact_email"): "says whom to contact, and is meant to",
     (Response, "contact_phone"): "says whom to contact, and is meant to",
     (Response, "submitted_by"): "written by the portal",
+    (File, "original_name"): "found when the file is: tests/evidence/test_inspection",
+    (File, "kind"): "a choice",
+    (File, "sha256"): "written by the portal",
+    (File, "stored_as"): "written by the portal",
+    (File, "state"): "a choice",
+    (File, "scanned"): "a choice",
+    (File, "uploaded_by"): "written by the portal",
+    (File, "may_stay_because"): "it explains words that were found",
     (SignUp, "name"): "says who signed, and is meant to",
     (SignUp, "role"): "says who signed, and is meant to",
     (Preset, "sector"): "a choice",
@@ -136,6 +147,14 @@ def uncovered(*found: type[models.Model]) -> set[tuple[type[models.Model], str]]
 def test_every_text_of_the_response_tool_is_checked_or_exempt():
     room = apps.get_app_config("response_tool").get_models()
     assert uncovered(*room) == set()
+
+
+def test_every_text_about_a_file_is_checked_or_exempt():
+    assert uncovered(*apps.get_app_config("evidence").get_models()) == set()
+
+
+def test_what_a_new_file_is_called_is_checked():
+    assert refuse_identifiers in UploadForm.base_fields["name"].validators
 
 
 def test_every_text_about_a_partnership_is_checked_or_exempt():
