@@ -131,6 +131,12 @@ partnership:wording
 response_tool:add_action
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_action_evidence
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_evidence
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:answers
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -140,12 +146,21 @@ response_tool:change_action
 response_tool:change_dates
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  403  403  403  403  403  200  403  403  403  404  403
+response_tool:check_action_evidence
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:check_evidence
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
 response_tool:check
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  403  200  404  403  403  403  403  403  403
 response_tool:contact
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:evidence
+  GET    in  403  200  200  200  404  404  404  404  404  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:extend
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  403  403  403  403  403  200  403  403  403  404  403
@@ -168,6 +183,9 @@ response_tool:receipt
   GET    in  403  302  302  302  404  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:remove_action
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:remove_evidence
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
 response_tool:responses
@@ -293,18 +311,33 @@ ui:privacy
 response_tool:add_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_action_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:answers sent
   GET    in  403  200  200  200  404  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:change_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:check_action_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  409  409  404  403  403  403  403  403  403
+response_tool:check_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  409  409  404  403  403  403  403  403  403
 response_tool:check sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
 response_tool:contact sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:evidence sent
+  GET    in  403  200  200  200  404  200  200  200  200  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:history sent
   GET    in  403  200  200  200  404  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -317,6 +350,9 @@ response_tool:receipt sent
 response_tool:remove_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:remove_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  409  409  404  403  403  403  403  403  403
 response_tool:returned sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403

@@ -83,6 +83,7 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         stored_as=storing.put(b"%PDF"),
         uploaded_at=NOW,
     )
+    attachment = answer.attachments.create(file=file, added_at=NOW, added_by="A")
     agreed = published_strategy()
     agreed.convenor = northshire
     agreed.save()
@@ -112,6 +113,7 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         "round": response.round_id,
         "agency_pk": response.agency_id,
         "file_pk": file.pk,
+        "attachment_pk": attachment.pk,
         "seat_pk": northshire.seats.get(agency=response.agency_id).pk,
     }
 

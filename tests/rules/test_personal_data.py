@@ -22,6 +22,7 @@ from response_tool import forms, standing
 from response_tool.models import (
     Action,
     Answer,
+    Attachment,
     HandedIn,
     Recipient,
     Response,
@@ -70,6 +71,7 @@ EXEMPT = {
     (Answer, "relevance"): "a choice",
     (Answer, "saved_by"): "written by the portal",
     (Answer, "since_last"): "a choice",
+    (Attachment, "added_by"): "written by the portal",
     (Recipient, "review"): "a choice",
     (Recipient, "reviewed_by"): "written by the portal",
     (Returned, "returned_by"): "written by the portal",

@@ -3,20 +3,9 @@
 import pytest
 
 from evidence import inspection
-from evidence.judging.judge import cleaned, judge
+from tests.evidence.inline import judged
 
 
 @pytest.fixture(autouse=True)
-def judged_here(monkeypatch, request):
-    """Judge in this process: the same readers, and no time lost to starting another."""
-
-    def judged(content):
-        found = judge(content)
-        findings = [
-            {"kind": one.kind, "text": one.text, "where": one.where}
-            for one in found.findings
-        ]
-        said = {"kind": found.kind.value, "findings": findings}
-        return said | {"was_read": found.was_read}, cleaned(content)
-
+def _judged_here(monkeypatch):
     monkeypatch.setattr(inspection, "_judged", judged)
