@@ -15,13 +15,14 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
-from demonstration import agreeing
+from demonstration import agreeing, evidencing
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
 from demonstration.models import Demonstration
 from demonstration.reviewing import BY as COORDINATOR
 from demonstration.reviewing import past_reviews, reviewed_at
+from evidence.models import File
 from partnership.access import Access
 from partnership.models import (
     Agency,
@@ -34,6 +35,7 @@ from response_tool.actions import accept_response, open_round, return_answers
 from response_tool.models import (
     Action,
     Answer,
+    Attachment,
     Recipient,
     Response,
     Returned,
@@ -53,6 +55,7 @@ BY = Access.of_command("the demonstration")
 # In the order in which they can be removed.
 HELD = (
     Returned,
+    Attachment,
     Action,
     Answer,
     Recipient,
@@ -65,6 +68,7 @@ HELD = (
     Seat,
     AgencyMember,
     PartnershipMember,
+    File,
     Agency,
     Partnership,
     Event,
@@ -101,6 +105,7 @@ def remove_demonstration() -> None:
             "changed.",
             code="in_use",
         )
+    evidencing.take_away_files()
     for model in HELD:
         # The plain query set: history is append-only for everybody else.
         models.QuerySet(model).delete()
@@ -129,7 +134,8 @@ def _shared(partnerships: dict[str, Partnership], rounds: Rounds, at: datetime) 
         one["slug"]: _agency(one, [partnerships[slug] for slug in one["areas"]], rounds)
         for one in shared["agencies"]
     }
-    _fill(Filler.shared(strategy, agencies, rounds), strategy, serves, rounds, at)
+    filler = Filler.shared(strategy, agencies, rounds)
+    _fill(filler, strategy, serves, rounds, at, with_files=True)
 
 
 def _board(
@@ -196,6 +202,8 @@ def _fill(
     serves: list[Partnership],
     rounds: Rounds,
     at: datetime,
+    *,
+    with_files: bool = False,
 ) -> None:
     opened_rounds = []
     for dates in rounds:
@@ -212,6 +220,8 @@ def _fill(
         filler.fill(opened, dates)
         opened_rounds.append(opened)
     filler.write()
+    if with_files:
+        evidencing.attach_files(opened_rounds, at)
     _review(opened_rounds, at)
     evidence_changed(
         strategy_id=strategy.pk,

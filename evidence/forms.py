@@ -20,8 +20,8 @@ from ui.forms import EditForm
 
 ENDINGS = ",".join([*(kind.ending for kind in Kind), ".jpeg"])
 EXPIRES_HELP = (
-    "Only if it has one, like a certificate or a policy to be reviewed. You are "
-    "reminded before then. For example, 27 3 2027."
+    "Only if it does, like a certificate or a policy to be reviewed. You are reminded "
+    "before then. For example, 27 3 2027."
 )
 
 
@@ -127,8 +127,8 @@ class StayForm(forms.Form):
     because = dress(
         ShortText(
             label="Why can these words stay?",
-            help_text="For example: it is the number of our own office. Whoever reads "
-            "the file’s history sees your reason.",
+            help_text="For example: it is the number of our own office. Your "
+            "colleagues see your reason beside the file.",
             max_length=BECAUSE_MAX,
             called="Your reason",
             error_messages={

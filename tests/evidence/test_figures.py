@@ -3,13 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from evidence.figures import done, waiting
-from evidence.models import File
-from evidence.tasks import remind, sweep
 from partnership.models import AgencyMember
-from tests.evidence.conftest import PERSONAL
 from tests.factories import TODAY, access
 
 
@@ -59,13 +55,3 @@ def test_it_takes_one_query_however_many_there_are(
     who = access(cast.lead)
     with django_assert_num_queries(1):
         assert len(waiting(access=who, today=TODAY)) == 10
-
-
-def test_the_queue_reminds_and_sweeps(keep):
-    file = keep(expires_on=timezone.localdate() + timedelta(days=7))
-    remind()
-    file.refresh_from_db()
-    assert file.reminded == 7
-    held = keep("Held", findings=PERSONAL)
-    sweep()
-    assert not File.objects.filter(pk=held.pk).exists()

@@ -312,6 +312,20 @@ def test_the_list_says_where_each_is_used_and_what_has_expired(lead, keep, today
     assert "Expired" in page.text
 
 
+def of_many(file_ids):
+    (pk,) = file_ids
+    return [Use(pk, f"round {n}", "/", is_sent=False) for n in range(9)]
+
+
+def test_a_file_that_is_used_very_often_says_how_often(lead, keep, settings):
+    settings.FILE_USES = [f"{__name__}.of_many"]
+    keep()
+    page = Page(lead.get(url("files")))
+    assert "Round 5" in page.links
+    assert "Round 6" not in page.links
+    assert "and 3 more" in page.text
+
+
 def test_a_held_file_is_decided_about_before_anything_else(lead, keep):
     held = keep("Held", findings=PERSONAL)
     for name in ("file", "remove"):
