@@ -224,10 +224,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
-    "sweep up after files": {"task": "evidence.tasks.sweep", "schedule": 3600.0},
+    "sweep up after files": {
+        "task": "evidence.tasks.sweep",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     "remind of files that expire": {
         "task": "evidence.tasks.remind",
         "schedule": 6 * 3600.0,
+        "options": {"expires": 6 * 3500},
     },
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
