@@ -21,7 +21,9 @@ WAYS = (
 NOT_FOLLOWED = {
     "account_logout",
     "admin",
+    "evidence:download",
     "partnership:import_template",
+    "response_tool:evidence",
     "response_tool:word",
     "strategies:download",
 }
