@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
-from demonstration import agreeing
+from demonstration import agreeing, evidencing
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
@@ -23,6 +23,7 @@ from demonstration.models import Demonstration
 from demonstration.reviewing import BY as COORDINATOR
 from demonstration.reviewing import past_reviews, reviewed_at
 from demonstration.telling import holidays_of, tell_people
+from evidence.models import File
 from notices.models import Mail, MailOff, Notice
 from partnership.access import Access
 from partnership.models import (
@@ -37,6 +38,7 @@ from response_tool.actions import accept_response, open_round, return_answers
 from response_tool.models import (
     Action,
     Answer,
+    Attachment,
     Recipient,
     Response,
     Returned,
@@ -59,6 +61,7 @@ HELD = (
     Mail,
     MailOff,
     Returned,
+    Attachment,
     Action,
     Answer,
     Recipient,
@@ -71,6 +74,7 @@ HELD = (
     Seat,
     AgencyMember,
     PartnershipMember,
+    File,
     Agency,
     Holiday,
     Partnership,
@@ -109,6 +113,7 @@ def remove_demonstration() -> None:
             "changed.",
             code="in_use",
         )
+    evidencing.take_away_files()
     for model in HELD:
         # The plain query set: history is append-only for everybody else.
         models.QuerySet(model).delete()
@@ -144,7 +149,7 @@ def _shared(
         for one in shared["agencies"]
     }
     filler = Filler.shared(strategy, agencies, rounds)
-    return _fill(filler, strategy, serves, rounds, at)
+    return _fill(filler, strategy, serves, rounds, at, with_files=True)
 
 
 def _board(
@@ -211,6 +216,8 @@ def _fill(
     serves: list[Partnership],
     rounds: Rounds,
     at: datetime,
+    *,
+    with_files: bool = False,
 ) -> Round:
     opened_rounds = []
     for dates in rounds:
@@ -227,6 +234,8 @@ def _fill(
         filler.fill(opened, dates)
         opened_rounds.append(opened)
     filler.write()
+    if with_files:
+        evidencing.attach_files(opened_rounds, at)
     _review(opened_rounds, at)
     evidence_changed(
         strategy_id=strategy.pk,

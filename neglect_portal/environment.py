@@ -76,6 +76,23 @@ class Environment(environ.Env):
             )
         return url
 
+    def clamav(self) -> str:
+        """Where the virus scanner listens, or nothing where there is none."""
+        url = self.str("CLAMAV_SOCKET", default="")
+        try:
+            parts = urlsplit(url)
+            is_whole = (parts.scheme == "unix" and parts.path.startswith("/")) or (
+                parts.scheme == "tcp" and bool(parts.hostname and parts.port)
+            )
+        except ValueError:
+            is_whole = False
+        if url and not is_whole:
+            raise ImproperlyConfigured(
+                f"CLAMAV_SOCKET is “{url}”; it must be like "
+                "unix:/run/clamav/clamd.ctl or tcp://scanner:3310."
+            )
+        return url
+
     def site(self) -> str:
         """The address people type, without a slash at the end."""
         url = self.str("SITE_URL", default="http://localhost:8000").rstrip("/")

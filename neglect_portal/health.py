@@ -1,6 +1,7 @@
 """/health/: whether web, database, queue and worker all answer."""
 
 import dataclasses
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from health_check.contrib.celery import Ping
 from health_check.exceptions import ServiceUnavailable
 from health_check.views import HealthCheckView
 from kombu.exceptions import KombuError
+
+from evidence import scanner
 
 
 class Database(checks.Database):
@@ -47,6 +50,21 @@ class Queue(HealthCheck):
             raise ServiceUnavailable("The queue cannot be reached") from error
 
 
+@dataclasses.dataclass(repr=False)
+class VirusScanner(HealthCheck):
+    """Whether the virus scanner answers; without it no file is taken in."""
+
+    def __repr__(self) -> str:
+        return "Virus scanner"
+
+    def run(self) -> None:
+        """Ask as the portal does before it scans."""
+        try:
+            scanner.ping()
+        except scanner.NoAnswer as error:
+            raise ServiceUnavailable("The virus scanner does not answer") from error
+
+
 class Health(HealthCheckView):
     """The checks, and their page in plain words."""
 
@@ -56,6 +74,12 @@ class Health(HealthCheckView):
         Queue,
         (Worker, {"limit": 1, "timeout": timedelta(seconds=4)}),
     )
+
+    def get_checks(self) -> Iterator[HealthCheck]:
+        """The checks, and that of the virus scanner where one is set up."""
+        yield from super().get_checks()
+        if scanner.is_set_up():
+            yield VirusScanner()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What each check is called, and what it found wrong."""

@@ -30,6 +30,7 @@ MENU = (
         Permission.AGENCY_VIEW,
         "/responses/",
     ),
+    Entry("Files", "evidence:files", Permission.FILE_VIEW, "/files/"),
     Entry("Rounds", "response_tool:rounds", Permission.ROUND_VIEW, "/rounds/"),
     Entry(
         "Board dashboard",

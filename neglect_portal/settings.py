@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "accounts",
     "partnership",
     "notices",
+    "evidence.apps.EvidenceConfig",
     "strategies",
     "response_tool",
     "dashboards",
@@ -188,6 +189,17 @@ STORAGES = {
         else "ui.storage.HashedStaticFilesStorage"
     },
 }
+# What agencies upload: never below STATIC_ROOT, and served by no web server.
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "files"))
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "ui.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMAV_SOCKET = env.clamav()
+# Which rooms use files as evidence, and so say where each is used.
+FILE_USES = ["response_tool.uses.of_files"]
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 EMAIL_TIMEOUT = 20  # seconds; well below the lease of an e-mail that is being sent
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
@@ -230,6 +242,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notices.tasks.owe_week",
         "schedule": crontab(minute=0),
         "options": {"expires": 3000},
+    "sweep up after files": {
+        "task": "evidence.tasks.sweep",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
+    "remind of files that expire": {
+        "task": "evidence.tasks.remind",
+        "schedule": 6 * 3600.0,
+        "options": {"expires": 6 * 3500},
     },
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]

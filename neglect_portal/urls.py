@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("response_tool.urls")),
     path("", include("strategies.urls")),
     path("", include("notices.urls")),
+    path("", include("evidence.urls")),
     path("", include("partnership.urls")),
     path("", include("accounts.urls")),
     path("about/", include("ui.urls")),

@@ -35,6 +35,8 @@ class Permission(Enum):
     AGENCY_VIEW = "see what an agency is asked for and has sent"
     ANSWER_EDIT = "change an agency’s answers"
     DASHBOARD_VIEW = "read the board dashboard"
+    FILE_EDIT = "add files and look after an agency’s files"
+    FILE_VIEW = "see an agency’s files"
     HISTORY_VIEW = "read who changed what in an agency’s answers"
     MAIL_RESEND = "see which e-mails did not arrive and send them again"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
@@ -62,12 +64,13 @@ class Permission(Enum):
 _VIEWER = frozenset(
     {
         Permission.AGENCY_VIEW,
+        Permission.FILE_VIEW,
         Permission.HISTORY_VIEW,
         Permission.RESPONSE_READ,
         Permission.STRATEGY_VIEW,
     }
 )
-_CONTRIBUTOR = _VIEWER | {Permission.ANSWER_EDIT}
+_CONTRIBUTOR = _VIEWER | {Permission.ANSWER_EDIT, Permission.FILE_EDIT}
 _READER = frozenset(
     {
         Permission.DASHBOARD_VIEW,

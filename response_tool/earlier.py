@@ -116,6 +116,7 @@ def _joined(answers: Sequence[Answer]) -> Answer:
     for name in ("progress", "difference"):
         texts = [getattr(answer, name).strip() for answer in ours]
         setattr(first, name, "\n\n".join(text for text in texts if text))
+    first.joined_answers = [answer.pk for answer in ours]
     first.joined_actions = [one for answer in ours for one in answer.actions.all()]
     if not all(answer.is_finished for answer in ours):
         first.since_last = ""

@@ -44,6 +44,7 @@ NAMES = {
     "agencies": "Agencies asked",
     "answer_by": "To be answered by",
     "reason": "Reason",
+    "file": "File",
     "priorities": "Priorities",
 }
 WORDS = {

@@ -6,6 +6,7 @@ from response_tool.views import (
     answering,
     autosaving,
     dates,
+    evidence,
     planning,
     putting_in,
     responding,
@@ -31,6 +32,17 @@ priority: list[URLPattern | URLResolver] = [
         planning.remove_action,
         name="remove_action",
     ),
+    path("actions/<row:action_pk>/evidence/", evidence.add, name="add_action_evidence"),
+    path(
+        "actions/<row:action_pk>/evidence/<row:file_pk>/",
+        evidence.check,
+        name="check_action_evidence",
+    ),
+    path("evidence/", evidence.add, name="add_evidence"),
+    path("evidence/<row:file_pk>/", evidence.check, name="check_evidence"),
+    path(
+        "evidence/<row:attachment_pk>/remove/", evidence.remove, name="remove_evidence"
+    ),
 ]
 
 response: list[URLPattern | URLResolver] = [
@@ -50,6 +62,7 @@ response: list[URLPattern | URLResolver] = [
     path("returned/", second_thoughts.returned, name="returned"),
     path("review/<slug:partnership>/", reviewing.review, name="review"),
     path("take-back/", second_thoughts.take_back, name="take_back"),
+    path("evidence/<row:attachment_pk>/", evidence.download, name="evidence"),
     path("withdraw/", second_thoughts.withdraw, name="withdraw"),
 ]
 

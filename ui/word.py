@@ -3,18 +3,20 @@
 Knows nothing of what the file is for; its readers give the words of their refusals.
 """
 
-import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-MB = 1024 * 1024
+from ui import packages
+from ui.packages import MB, OLE, UNREADABLE, Why
+
+__all__ = ["MB", "OLE", "Package", "Refused", "open_package"]
+
 FILE_MAX = 10 * MB
 ENTRIES_MAX = 2000
 UNPACKED_MAX = 60 * MB
@@ -22,25 +24,6 @@ UNPACKED_MAX = 60 * MB
 PART_MAX = 20 * MB
 # Word's own files shrink to a tenth or a twentieth; bombs to a thousandth.
 RATIO_MAX = 150
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# What the libraries raise for a package that lies about itself.
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ParseError,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    ValueError,
-)
-# In every encoding in which a part can be written.
-DECLARATIONS = tuple(
-    word.encode(encoding)
-    for word in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("ascii", "utf-16-le", "utf-16-be")
-)
 
 SAVE_AGAIN = "save it as “Word document (.docx)” and choose that file."
 NOT_WORD = (
@@ -75,6 +58,16 @@ BROKEN = (
     "again as “Word document (.docx)” and choose that file."
 )
 
+WORDS = {
+    Why.ANOTHER_KIND: NOT_WORD,
+    Why.OLDER_KIND: OLD_WORD,
+    Why.DAMAGED: BROKEN,
+    Why.LOCKED: LOCKED,
+    Why.BOMB: BOMB,
+    Why.MACROS: MACROS,
+    Why.DECLARES: DECLARES,
+}
+
 
 class Refused(ValueError):
     """Not read, and nothing kept; the message is for the person who brought it."""
@@ -104,16 +97,13 @@ def open_package(content: bytes) -> Package:
     """The parts of a Word file. Raises Refused, having unpacked nothing unsafe."""
     if len(content) > FILE_MAX:
         raise Refused(TOO_BIG)
-    if content.startswith(OLE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        raise Refused(LOCKED if encrypted else OLD_WORD)
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        # A file that begins as a package does was one before it was damaged.
-        raise Refused(BROKEN if content.startswith(b"PK\x03\x04") else NOT_WORD)
+    limits = packages.Limits(ENTRIES_MAX, UNPACKED_MAX, RATIO_MAX)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            _check(packed)
+        with packages.opened(content) as packed:
+            packages.judge(packed, limits)
             return _package(packed)
+    except packages.Unsafe as unsafe:
+        raise Refused(WORDS[unsafe.why]) from unsafe
     except DefusedXmlException as error:
         raise Refused(DECLARES) from error
     except Refused:
@@ -122,38 +112,15 @@ def open_package(content: bytes) -> Package:
         raise Refused(BROKEN) from error
 
 
-def _check(packed: zipfile.ZipFile) -> None:
-    """Judge the package by its list of contents, before anything is unpacked."""
-    entries = packed.infolist()
-    if len(entries) > ENTRIES_MAX:
-        raise Refused(BOMB)
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" not in names:
-        raise Refused(NOT_WORD)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(LOCKED)
-    unpacked = sum(entry.file_size for entry in entries)
-    packed_size = sum(entry.compress_size for entry in entries)
-    if unpacked > UNPACKED_MAX or (
-        unpacked > MB and unpacked > RATIO_MAX * max(packed_size, 1)
-    ):
-        raise Refused(BOMB)
-    if any(entry.compress_type not in PACKED for entry in entries):
-        raise Refused(BROKEN)
-    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
-        raise Refused(MACROS)
-
-
 def _package(packed: zipfile.ZipFile) -> Package:
     texts = {
-        name: _read(packed, name)
+        name: packages.part_of(packed, name, PART_MAX)
         for name in packed.namelist()
         if name.endswith((".xml", ".rels"))
     }
     if b"macroenabled" in texts["[Content_Types].xml"].lower():
         raise Refused(MACROS)
-    if any(word in text for text in texts.values() for word in DECLARATIONS):
-        raise Refused(DECLARES)
+    packages.refuse_declarations(texts.values())
     main = _main_part(texts)
     body = fromstring(texts[main], forbid_dtd=True)
     if not re.search(r"wordprocessingml.*\}document\Z", body.tag):
@@ -186,11 +153,3 @@ def _main_part(texts: dict[str, bytes]) -> str:
 
 def _relations(texts: dict[str, bytes], name: str) -> list[Element]:
     return list(fromstring(texts[name], forbid_dtd=True)) if name in texts else []
-
-
-def _read(packed: zipfile.ZipFile, name: str) -> bytes:
-    with packed.open(name) as part:
-        content = part.read(PART_MAX + 1)
-    if len(content) > PART_MAX:
-        raise Refused(BOMB)
-    return content

@@ -46,6 +46,12 @@ def board_agencies(strategy: str) -> list[dict[str, Any]]:
     return _read(f"boards/{strategy}.yaml")["agencies"]
 
 
+@cache
+def evidence() -> list[dict[str, Any]]:
+    """The files that agencies keep, and what each is evidence for."""
+    return _read("evidence.yaml")
+
+
 # A quotation mark that begins a word; all others end one or stand for a letter.
 OPENING = re.compile(r"(?<![\w’'])'(?=\w)")
 

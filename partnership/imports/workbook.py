@@ -1,20 +1,34 @@
 """Opening a workbook that somebody sent, without letting it do any harm."""
 
 import warnings
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
 
+from ui import packages
+from ui.packages import Why
+
 # A workbook of 500 agencies has about 200 kB when it is unpacked.
 UNPACKED_MAX = 10 * 1024 * 1024
 PARTS_MAX = 200
 COLUMNS_MAX = 50
-# What Office files were before 2007; those with a password still are.
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-ENCRYPTED = 0x1
+NOT_EXCEL = "The file is not an Excel workbook (.xlsx)"
+LOCKED = (
+    "The spreadsheet is protected with a password, or of the old Excel kind (.xls). "
+    "Save it without a password as an Excel workbook (.xlsx)"
+)
+WORDS = {
+    Why.ANOTHER_KIND: NOT_EXCEL,
+    Why.OLDER_KIND: LOCKED,
+    Why.DAMAGED: NOT_EXCEL,
+    Why.LOCKED: LOCKED,
+    Why.BOMB: "The spreadsheet holds far more than a list of agencies. Copy the list "
+    "into the template and send that",
+    Why.MACROS: "This workbook holds macros. Save it as an Excel workbook (.xlsx) "
+    "without them",
+}
 
 
 class NotASpreadsheet(ValueError):
@@ -58,29 +72,10 @@ def _rows(content: bytes) -> Iterator[tuple[int, tuple[Any, ...]]]:
 
 def _check(content: bytes) -> None:
     """Refuse what is no workbook, holds macros, or unpacks to far too much."""
-    if content.startswith(OLD_OFFICE):
-        raise NotASpreadsheet(
-            "The spreadsheet is protected with a password, or of the old Excel kind "
-            "(.xls). Save it without a password as an Excel workbook (.xlsx)"
-        )
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise NotASpreadsheet("The file is not an Excel workbook (.xlsx)") from error
-    names = {part.filename for part in parts}
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
-        raise NotASpreadsheet("The file is not an Excel workbook (.xlsx)")
-    if any("vbaproject" in name.lower() for name in names):
-        raise NotASpreadsheet(
-            "This workbook holds macros. Save it as an Excel workbook (.xlsx) without "
-            "them"
-        )
-    if any(part.flag_bits & ENCRYPTED for part in parts):
-        raise NotASpreadsheet("The spreadsheet is protected with a password")
-    # Python unpacks no more of a part than its header says, so this cannot be fooled.
-    if len(parts) > PARTS_MAX or sum(p.file_size for p in parts) > UNPACKED_MAX:
-        raise NotASpreadsheet(
-            "The spreadsheet holds far more than a list of agencies. Copy the list "
-            "into the template and send that"
-        )
+        with packages.opened(content) as packed:
+            packages.judge(packed, packages.Limits(PARTS_MAX, UNPACKED_MAX))
+            if "xl/workbook.xml" not in packed.namelist():
+                raise NotASpreadsheet(NOT_EXCEL)
+    except packages.Unsafe as unsafe:
+        raise NotASpreadsheet(WORDS[unsafe.why]) from unsafe

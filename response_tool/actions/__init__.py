@@ -8,6 +8,7 @@ from response_tool.actions.answers import (
     save_answer,
 )
 from response_tool.actions.dates import change_dates, extend_response
+from response_tool.actions.evidence import attach, detach
 from response_tool.actions.plans import add_action, change_action, remove_action
 from response_tool.actions.reminding import remind_agencies
 from response_tool.actions.review import accept_response, return_answers
@@ -28,9 +29,11 @@ __all__ = [
     "Saved",
     "accept_response",
     "add_action",
+    "attach",
     "change_action",
     "change_dates",
     "choose_priorities",
+    "detach",
     "extend_response",
     "keep_aside",
     "open_round",

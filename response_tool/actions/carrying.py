@@ -1,7 +1,10 @@
 """Carrying last round's answers on into a new one: words stand, statuses do not."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
+from partnership.access import Access
+from response_tool.actions.evidence import carry_evidence
 from response_tool.earlier import last_answers
 from response_tool.models import Action, Answer, Response
 
@@ -10,21 +13,24 @@ CARRIED = ("progress", "difference", "last_said", "since_last")
 CARRIED_TOO = ("may_stay", "may_stay_because")
 
 
-def carry_on(response: Response) -> int:
-    """Begin a response from what the agency said last; gives the number of actions.
+def carry_on(response: Response, *, by: Access, at: datetime) -> dict[str, object]:
+    """Begin a response from what the agency said last; gives what the history says.
 
     The response is held by whoever calls this. Only what is still empty is filled in.
     Each answer then asks whether its words are still true, and each action how it is
-    now. What was finished stays finished.
+    now. What was finished stays finished. Evidence goes along, unless it has expired.
     """
     last = last_answers(response)
     if not last:
-        return 0
+        return {}
     rows = response.answers.select_related("priority").order_by("priority__number")
     begun, carried = carried_from(rows, last)
     Answer.objects.bulk_update(begun, [*CARRIED, *CARRIED_TOO])
     Action.objects.bulk_create(carried)
-    return len(carried)
+    told: dict[str, object] = {}
+    if carried:
+        told["actions carried on from last round"] = len(carried)
+    return told | carry_evidence(begun, carried, last, by=by, at=at)
 
 
 def carried_from(

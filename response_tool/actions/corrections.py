@@ -7,6 +7,7 @@ the board reads and counts is always what was last sent.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from response_tool.actions.evidence import copy_evidence, put_evidence_in_place
 from response_tool.models import Action, Answer, Response
 
 SAID = (
@@ -31,7 +32,7 @@ def open_for(response: Response, answers: Sequence[Answer], at: datetime) -> Res
                 response=draft, priority_id=answer.priority_id, **words
             )
     Answer.objects.bulk_create(copies.values())
-    Action.objects.bulk_create(
+    actions = [
         Action(
             answer=copies[answer.pk],
             carries_on_from=action,
@@ -40,7 +41,9 @@ def open_for(response: Response, answers: Sequence[Answer], at: datetime) -> Res
         for answer in answers
         if answer.pk in copies
         for action in answer.actions.all()
-    )
+    ]
+    Action.objects.bulk_create(actions)
+    copy_evidence(copies, actions)
     return draft
 
 
@@ -65,18 +68,22 @@ def put_in_place(draft: Response, response: Response) -> None:
     mine = {one.priority_id: one for one in draft.answers.prefetch_related("actions")}
     answers = response.answers.filter(priority_id__in=mine)
     changed = list(answers.prefetch_related("actions").order_by("pk"))
+    actions: dict[int, Action] = {}
     for answer in changed:
         copy = mine[answer.priority_id]
         for name in SAID:
             setattr(answer, name, getattr(copy, name))
         answer.version += 1
-        _put_actions(answer, copy.actions.all())
+        actions |= _put_actions(answer, copy.actions.all())
+    put_evidence_in_place({mine[one.priority_id].pk: one for one in changed}, actions)
     Answer.objects.bulk_update(changed, [*SAID, "version"])
     draft.state = Response.State.SENT_BACK
     draft.save(update_fields=["state"])
 
 
-def _put_actions(answer: Answer, copies: Iterable[Action]) -> None:
+def _put_actions(answer: Answer, copies: Iterable[Action]) -> dict[int, Action]:
+    """The actions as they were corrected; gives each by the number of its copy."""
+    placed = {}
     stood = {one.pk: one for one in answer.actions.all()}
     for copy in copies:
         action = stood.pop(copy.carries_on_from_id or 0, None)
@@ -86,4 +93,6 @@ def _put_actions(answer: Answer, copies: Iterable[Action]) -> None:
             setattr(action, name, getattr(copy, name))
         action.version += 1
         action.save()
+        placed[copy.pk] = action
     answer.actions.filter(pk__in=stood).delete()
+    return placed

@@ -32,9 +32,8 @@ def start_response(*, response: Response, by: Access, at: datetime) -> None:
     if held.started_at is None:
         held.started_at = at
         held.save(update_fields=["started_at"])
-        carried = carry_on(held)
-        after = {"actions carried on from last round": carried} if carried else {}
-        record(by=by, at=at, verb="started", subject=held, after=after)
+        carried = carry_on(held, by=by, at=at)
+        record(by=by, at=at, verb="started", subject=held, after=carried)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from response_tool.models.answers import (
     Action,
     Answer,
 )
+from response_tool.models.attachments import Attachment
 from response_tool.models.handed_in import HandedIn
 from response_tool.models.review import Returned
 from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
@@ -20,6 +21,7 @@ __all__ = [
     "WHO_MAX",
     "Action",
     "Answer",
+    "Attachment",
     "HandedIn",
     "Recipient",
     "Response",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -12,6 +13,9 @@ from partnership.prepared import Prepared
 from partnership.roles import Permission
 from response_tool.models.rounds import REASON_MAX, Response, seen, seen_from
 from strategies.models import Priority
+
+if TYPE_CHECKING:
+    from response_tool.models.attachments import Attachment
 
 PROGRESS_MAX = DIFFERENCE_MAX = 4000
 WHAT_MAX = 300
@@ -115,9 +119,12 @@ class Answer(models.Model):
     saved_by = models.CharField(max_length=200, blank=True)
 
     # Set where it is shown beside a later version: the numbers of the priorities that
-    # it answered, and where several were merged the actions of all of them.
+    # it answered, and where several were merged the rows and actions of all of them.
     carried_from: Sequence[int] = ()
+    joined_answers: Sequence[int] = ()
     joined_actions: "Sequence[Action] | None" = None
+    # Set by `response_tool.attached` where evidence is shown.
+    evidence: "Sequence[Attachment]" = ()
 
     objects = AnswerQuerySet.as_manager()
 
@@ -207,6 +214,9 @@ class Action(models.Model):
         help_text="the page it was added on, so that sending it twice adds one",
     )
     version = models.PositiveIntegerField(default=1)
+
+    # Set by `response_tool.attached` where evidence is shown.
+    evidence: "Sequence[Attachment]" = ()
 
     class Meta:
         ordering = ["answer_id", "pk"]

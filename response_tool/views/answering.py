@@ -14,6 +14,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from privacy import identifiers
 from response_tool.actions import Saved, save_answer
+from response_tool.attached import beside
 from response_tool.earlier import last_answers, lives
 from response_tool.forms import AnswerForm, ClashForm
 from response_tool.models import Answer
@@ -37,6 +38,10 @@ REMOVED = (
 )
 SINCE_LAST = {str(value): str(label) for value, label in Answer.SinceLast.choices}
 SINCE = "Is what you said last round still true?"
+EVIDENCE = {
+    "evidence": "response_tool:add_action_evidence",
+    "detach": "response_tool:remove_evidence",
+}
 HEADINGS = {
     "progress": "What have you done since last round?",
     "difference": "What difference has this made for children?",
@@ -136,8 +141,11 @@ def _go(answer: Answer, then: str) -> HttpResponse:
     """Where the button that was pressed leads."""
     pk, number = answer.response_id, answer.priority.number
     verb, _, which = then.partition("-")
-    if then == "add":
-        return redirect("response_tool:add_action", pk, number)
+    if then in ("add", "evidence"):
+        page = {"add": "add_action", "evidence": "add_evidence"}[then]
+        return redirect(f"response_tool:{page}", pk, number)
+    if which.isdecimal() and verb in EVIDENCE:
+        return redirect(EVIDENCE[verb], pk, number, int(which))
     if which.isdecimal() and verb in ("change", "remove"):
         return redirect(f"response_tool:{verb}_action", pk, number, int(which))
     if which.isdecimal() and verb == "next":
@@ -165,6 +173,7 @@ def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
             for action in one.actions
         ],
         "last": last,
+        "evidence": beside(one, last, on=timezone.localdate()),
         "returned": returned,
         "next": next_number(response, one.answer),
         "found": {

@@ -15,6 +15,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from partnership.wording import Words
 from response_tool import actions
+from response_tool.attached import with_evidence
 from response_tool.forms import ActionForm
 from response_tool.models import Action
 from response_tool.standing import Line
@@ -47,7 +48,7 @@ def add_action(request: PortalRequest, one: Line) -> HttpResponse:
             )
             if added.answer.is_not_relevant:
                 messages.info(request, NOT_THEIRS.format(one.number))
-            return _back(one)
+            return _on(request, one, added)
         except ValidationError as error:
             if error.code == "submitted":
                 return too_late(request, one.answer, _typed(form), error.messages[0])
@@ -70,7 +71,7 @@ def change_action(request: PortalRequest, one: Line, action_pk: int) -> HttpResp
                 action=action, edits=form.edits(), by=request.access, at=timezone.now()
             )
             if not clashes:
-                return _back(one)
+                return _on(request, one, action)
             _meet(form, action, clashes, one)
             keep_mine(request, one.answer, clashes, said=_said)
         except ValidationError as error:
@@ -158,6 +159,14 @@ def _words(one: Line) -> Words:
     return words_of_response(one.answer.response_id)
 
 
+def _on(request: PortalRequest, one: Line, action: Action) -> HttpResponse:
+    """Where the button that was pressed leads once an action is saved."""
+    if request.POST.get("then") == "evidence":
+        where = (one.answer.response_id, one.number, action.pk)
+        return redirect("response_tool:add_action_evidence", *where)
+    return _back(one)
+
+
 def _back(one: Line) -> HttpResponse:
     answer = one.answer
     return redirect("response_tool:priority", answer.response_id, one.number)
@@ -172,4 +181,6 @@ def _show(
         "form": form,
         "action": action,
     }
+    if action:
+        with_evidence([one])
     return render(request, "response_tool/action.html", context)

@@ -12,6 +12,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import choose_priorities, start_response
+from response_tool.attached import with_evidence
 from response_tool.earlier import last_answers
 from response_tool.forms import ChoiceForm
 from response_tool.models import HandedIn, Response
@@ -116,7 +117,7 @@ def answers(request: PortalRequest, pk: int) -> HttpResponse:
     """Everything the response says, to read or print."""
     response = find_response(request, pk)
     context = _frame(request, response) | {
-        "bands": bands(lines(response)),
+        "bands": bands(with_evidence(lines(response))),
         "statuses": words_of_response(response.pk).statuses,
         "returned": returned_of(request, response),
         "moves": agency_moves(request, response),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool import actions, transitions
+from response_tool.attached import with_evidence
 from response_tool.comparing import Compared, compared
 from response_tool.earlier import last_answers
 from response_tool.forms import ReviewForm
@@ -59,7 +60,7 @@ def _rows(
     what = "Accepted in" if use_accepted else "In"
     returned = Returned.objects.visible_to(request.access).of(response).told()
     rows = compared(
-        lines(response),
+        with_evidence(lines(response)),
         last=last,
         since=f"{what} {before.round.name}" if before else "",
         returned=returned,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool import actions, transitions
+from response_tool.attached import with_evidence
 from response_tool.forms import ReplyForm, WithdrawForm
 from response_tool.models import Response, Returned
 from response_tool.standing import Line, lines
@@ -64,7 +65,7 @@ def returned(request: PortalRequest, response: Response) -> HttpResponse:
     """The answers that were returned: change them, then send them back."""
     if not response.corrects_id:
         return redirect("response_tool:tasks", response.pk)
-    all_lines = lines(response)
+    all_lines = with_evidence(lines(response))
     form = ReplyForm(request.POST or None, numbers=[one.number for one in all_lines])
     if request.method == "POST":
         request.access.require(Permission.RESPONSE_SUBMIT, agency_id=response.agency_id)

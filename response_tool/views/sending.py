@@ -10,8 +10,9 @@ from partnership.guards import PortalRequest, requires
 from partnership.models import AgencyMember
 from partnership.roles import Permission
 from response_tool.actions import save_contact, submit_response
+from response_tool.attached import with_evidence
 from response_tool.forms import ContactForm, DeclarationForm
-from response_tool.models import Answer, Response
+from response_tool.models import Answer, Attachment, Response
 from response_tool.standing import bands, lines
 from response_tool.views.finding import (
     editing,
@@ -64,7 +65,7 @@ def check(request: PortalRequest, response: Response) -> HttpResponse:
         request.access.require(Permission.RESPONSE_SUBMIT, agency_id=response.agency_id)
         if form.is_valid() and _submitted(request, response, form):
             return redirect("response_tool:receipt", response.pk)
-    all_lines = lines(response)
+    all_lines = with_evidence(lines(response))
     leads = AgencyMember.objects.visible_to(request.access).leads(response.agency)
     context = {
         "response": response,
@@ -96,6 +97,9 @@ def receipt(request: PortalRequest, pk: int) -> HttpResponse:
     context = {
         "response": response,
         "recipients": recipients.order_by("partnership__name"),
+        "evidence": Attachment.objects.visible_to(request.access)
+        .filter(answer__response=response)
+        .standing(),
         "not_relevant": not_relevant.count(),
         "returned": returned_of(request, response),
         "moves": agency_moves(request, response),

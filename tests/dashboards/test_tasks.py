@@ -161,10 +161,8 @@ def test_the_sweep_takes_one_query_however_much_there_is(
 
 
 def test_the_sweep_runs_every_minute_and_an_old_one_is_dropped():
-    entry = settings.CELERY_BEAT_SCHEDULE[
-        "compile dashboards whose evidence has changed"
-    ]
-    assert entry["task"] == tasks.sweep.name
+    entries = settings.CELERY_BEAT_SCHEDULE.values()
+    (entry,) = [one for one in entries if one["task"] == tasks.sweep.name]
     assert entry["schedule"] == 60
     assert entry["options"]["expires"] < 60
 

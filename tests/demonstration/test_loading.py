@@ -355,6 +355,7 @@ def test_loading_never_asks_answer_by_answer(loaded):
     # One reading for each response, and a few writings of many at once.
     assert len(touching) < 1.5 * Response.objects.count()
     # Whoever opens, accepts or returns asks once who is to be told of it.
+    # Files are taken in one by one, as the portal does.
     assert len(loaded.queries) < 2200
 
 

@@ -23,7 +23,9 @@ NOT_FOLLOWED = {
     "account_logout",
     "admin",
     "notices:follow",
+    "evidence:download",
     "partnership:import_template",
+    "response_tool:evidence",
     "response_tool:word",
     "strategies:download",
 }

@@ -15,11 +15,12 @@ from neglect_portal.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "k" * 32
+NAMES = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "SITE_URL", "CLAMAV_SOCKET")
 
 
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch):
-    for name in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "SITE_URL"):
+    for name in NAMES:
         monkeypatch.delenv(name, raising=False)
 
 
@@ -253,3 +254,26 @@ def test_the_settings_are_safe_by_default(tmp_path):
     assert settings_say(DATA_DIR=str(tmp_path)) == "False"
     said = settings_say(DATA_DIR=str(tmp_path), SITE_URL="https://neglect.example.org")
     assert said == "True"
+
+
+@pytest.mark.parametrize(
+    "address", ["", "unix:/run/clamav/clamd.ctl", "tcp://scanner:3310"]
+)
+def test_a_virus_scanner_is_where_it_is_said_to_be(given, address):
+    assert given(CLAMAV_SOCKET=address).clamav() == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/run/clamd.ctl",
+        "unix:clamd",
+        "tcp://scanner",
+        "http://a:1",
+        "tcp://a:x",
+        "tcp:",
+    ],
+)
+def test_an_odd_address_of_a_virus_scanner_is_refused(given, address):
+    with pytest.raises(ImproperlyConfigured, match="CLAMAV_SOCKET is"):
+        given(CLAMAV_SOCKET=address).clamav()

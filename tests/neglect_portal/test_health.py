@@ -13,6 +13,7 @@ from health_check.contrib.celery import Ping
 
 from neglect_portal import celery_app
 from neglect_portal.health import Queue
+from tests.evidence.clamd import clamd
 
 NOWHERE = "redis://127.0.0.1:1/0"  # nothing ever listens on port 1
 
@@ -125,3 +126,15 @@ def test_without_a_queue_it_says_so_soon_and_gives_no_address_away(worker, no_qu
 
 def test_the_queue_is_asked_as_the_portal_itself_would():
     assert asyncio.run(Queue().get_result()).error is None
+
+
+def test_a_virus_scanner_is_asked_where_one_is_set_up(worker, settings):
+    with clamd() as address:
+        settings.CLAMAV_SOCKET = address
+        answer = Client().get("/health/?format=json")
+    assert answer.status_code == 200
+    assert named(answer)["Virus scanner"] == "OK"
+    settings.CLAMAV_SOCKET = "unix:/nowhere/clamd"
+    answer = Client().get("/health/?format=json")
+    assert answer.status_code == 500
+    assert "does not answer" in named(answer)["Virus scanner"]

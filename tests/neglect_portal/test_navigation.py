@@ -10,13 +10,13 @@ from tests.factories import UserFactory, access, member_of, partner_in
 FIRST, MESSAGES, LAST = "Your work", "Messages", "Your account"
 RESPONSES, ROUNDS = "Response Tool", "Rounds"
 BOARD, STRATEGIES = "Board dashboard", "Strategies"
-PARTNERSHIP = "Partnership"
+PARTNERSHIP, FILES = "Partnership", "Files"
 COORDINATOR = [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, MESSAGES, LAST]
 MENUS = {
-    "lead": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
-    "contributor": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
-    "other_lead": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
-    "viewer": [FIRST, RESPONSES, STRATEGIES, MESSAGES, LAST],
+    "lead": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
+    "contributor": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
+    "other_lead": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
+    "viewer": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
     "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, MESSAGES, LAST],
     "coordinator_elsewhere": [
         FIRST,

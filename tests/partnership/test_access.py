@@ -35,6 +35,13 @@ REASONS = {
         "To read the board dashboard you need to be "
         "a coordinator, board member, auditor or analyst."
     ),
+    "FILE_EDIT": (
+        "To add files and look after an agency’s files you need to be "
+        "a lead or contributor."
+    ),
+    "FILE_VIEW": (
+        "To see an agency’s files you need to be a lead, contributor or viewer."
+    ),
     "HISTORY_VIEW": (
         f"To read who changed what in an agency’s answers you need to be {EVERYBODY}"
     ),

@@ -71,6 +71,24 @@ dashboards:overdue
 demonstration:mail
   GET   200  200  200  200  200  200  200  200  200  200  200  200
   POST  405  405  405  405  405  405  405  405  405  405  405  405
+evidence:add
+  GET    in  403  403  200  200  200  403  403  403  403  403  403
+  POST  401  403  403  200  200  200  403  403  403  403  403  403
+evidence:check
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+evidence:download
+  GET    in  403  200  200  200  404  403  403  403  403  403  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
+evidence:file
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
+evidence:files
+  GET    in  403  200  200  200  200  403  403  403  403  403  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
+evidence:remove
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
 health
   GET   200  200  200  200  200  200  200  200  200  200  200  200
   POST  405  405  405  405  405  405  405  405  405  405  405  405
@@ -146,6 +164,12 @@ partnership:wording
 response_tool:add_action
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_action_evidence
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_evidence
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:answers
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -158,12 +182,21 @@ response_tool:change_action
 response_tool:change_dates
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  403  403  403  403  403  200  403  403  403  404  403
+response_tool:check_action_evidence
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:check_evidence
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
 response_tool:check
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  403  200  404  403  403  403  403  403  403
 response_tool:contact
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:evidence
+  GET    in  403  200  200  200  404  404  404  404  404  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:extend
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  403  403  403  403  403  200  403  403  403  404  403
@@ -189,6 +222,9 @@ response_tool:receipt
   GET    in  403  302  302  302  404  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:remove_action
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:remove_evidence
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
 response_tool:responses
@@ -317,18 +353,33 @@ ui:privacy
 response_tool:add_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_action_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:add_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:answers sent
   GET    in  403  200  200  200  404  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:change_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:check_action_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  409  409  404  403  403  403  403  403  403
+response_tool:check_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  409  409  404  403  403  403  403  403  403
 response_tool:check sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
 response_tool:contact sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:evidence sent
+  GET    in  403  200  200  200  404  200  200  200  200  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:history sent
   GET    in  403  200  200  200  404  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -341,6 +392,9 @@ response_tool:receipt sent
 response_tool:remove_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
+response_tool:remove_evidence sent
+  GET    in  403  403  302  302  404  403  403  403  403  403  403
+  POST  401  403  403  409  409  404  403  403  403  403  403  403
 response_tool:returned sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403

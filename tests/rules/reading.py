@@ -10,6 +10,7 @@ ROOMS = (
     "activity",
     "dashboards",
     "demonstration",
+    "evidence",
     "neglect_portal",
     "notices",
     "partnership",

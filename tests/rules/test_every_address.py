@@ -8,6 +8,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from evidence import storing
+from evidence.models import File
 from notices.actions import Message, tell
 from notices.links import turn_off_path
 from notices.models import Kind, Mail
@@ -87,6 +89,15 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     action = answer.actions.create(
         what="A", who="B", by_when="2027-01-01", status="on_track"
     )
+    file = File.objects.create(
+        agency=hopewell,
+        name="Plan",
+        kind="pdf",
+        size=4,
+        stored_as=storing.put(b"%PDF"),
+        uploaded_at=NOW,
+    )
+    attachment = answer.attachments.create(file=file, added_at=NOW, added_by="A")
     agreed = published_strategy()
     agreed.convenor = northshire
     agreed.save()
@@ -130,6 +141,8 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         "mail_pk": mail.pk,
         "holiday_pk": holiday.pk,
         "agency_pk": response.agency_id,
+        "file_pk": file.pk,
+        "attachment_pk": attachment.pk,
         "seat_pk": northshire.seats.get(agency=response.agency_id).pk,
     }
 
@@ -141,6 +154,8 @@ def url_of(address: str, world: dict[str, object]) -> str:
     kwargs = {need: world[need] for need in needs}
     if name in OF_A_DRAFT:
         kwargs["slug"] = world["draft"]
+    if name.startswith("evidence:") and "pk" in kwargs:
+        kwargs["pk"] = world["file_pk"]
     if name in OF_A_ROUND:
         kwargs["pk"] = world["round"]
     if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):

@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CharField
 
+from evidence.forms import FileForm, UploadForm
+from evidence.models import File
 from notices.forms import MailForm
 from partnership.forms import AgencyForm, HolidayForm
 from partnership.models import (
@@ -23,6 +25,7 @@ from response_tool import forms, standing
 from response_tool.models import (
     Action,
     Answer,
+    Attachment,
     HandedIn,
     Recipient,
     Response,
@@ -51,6 +54,7 @@ REFUSED_BY_FORM = {
     (Action, "who"): (forms.ActionForm, "who"),
     (Agency, "name"): (AgencyForm, "name"),
     (Holiday, "name"): (HolidayForm, "name"),
+    (File, "name"): (FileForm, "name"),
     (SignUp, "how"): (SignUpForm, "how"),
     (Response, "withdrawn_because"): (forms.WithdrawForm, "reason"),
 }
@@ -71,6 +75,7 @@ EXEMPT = {
     (Answer, "relevance"): "a choice",
     (Answer, "saved_by"): "written by the portal",
     (Answer, "since_last"): "a choice",
+    (Attachment, "added_by"): "written by the portal",
     (Recipient, "review"): "a choice",
     (Recipient, "reviewed_by"): "written by the portal",
     (Returned, "returned_by"): "written by the portal",
@@ -81,6 +86,14 @@ EXEMPT = {
     (Response, "contact_email"): "says whom to contact, and is meant to",
     (Response, "contact_phone"): "says whom to contact, and is meant to",
     (Response, "submitted_by"): "written by the portal",
+    (File, "original_name"): "found when the file is: tests/evidence/test_inspection",
+    (File, "kind"): "a choice",
+    (File, "sha256"): "written by the portal",
+    (File, "stored_as"): "written by the portal",
+    (File, "state"): "a choice",
+    (File, "scanned"): "a choice",
+    (File, "uploaded_by"): "written by the portal",
+    (File, "may_stay_because"): "it explains words that were found",
     (SignUp, "name"): "says who signed, and is meant to",
     (SignUp, "role"): "says who signed, and is meant to",
     (Preset, "sector"): "a choice",
@@ -140,6 +153,14 @@ def uncovered(*found: type[models.Model]) -> set[tuple[type[models.Model], str]]
 def test_every_text_of_the_response_tool_is_checked_or_exempt():
     room = apps.get_app_config("response_tool").get_models()
     assert uncovered(*room) == set()
+
+
+def test_every_text_about_a_file_is_checked_or_exempt():
+    assert uncovered(*apps.get_app_config("evidence").get_models()) == set()
+
+
+def test_what_a_new_file_is_called_is_checked():
+    assert refuse_identifiers in UploadForm.base_fields["name"].validators
 
 
 def test_every_text_about_a_partnership_is_checked_or_exempt():

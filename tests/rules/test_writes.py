@@ -38,6 +38,8 @@ ALLOWED = {
     },
     "response_tool/exports/word.py": {"document.save"},
     "ui/tables.py": {"book.save"},
+    "demonstration/evidencing.py": {"Attachment.objects.bulk_create"},
+    "demonstration/paper.py": {"document.save", "book.save"},
     "demonstration/filling.py": {
         "Response.objects.bulk_update",
         "Answer.objects.bulk_update",
