@@ -37,5 +37,5 @@ def send_again(request: PortalRequest, mail_pk: int) -> HttpResponse:
     except ValidationError as error:
         banners.info(request, error.messages[0])
     else:
-        banners.success(request, f"The e-mail to {mail.address} is on its way.")
+        banners.success(request, "The e-mail is on its way again.")
     return redirect("notices:undelivered")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 
-from notices.models import Kind, MailOff, Notice
+from notices.models import LEASE, Kind, Mail, MailOff, Notice
 from notices.tasks import owe_week
 from tests.conftest import submit
 
@@ -79,5 +79,36 @@ def test_a_returned_answer_is_heard_of_in_the_portal_and_by_email(
     current_app.send_task(owe_week.name)
     until_the_email_is_there(coordinator, cast.contributor.email)
     coordinator.sees("In which teams?")
-    coordinator.checks_the_page().goes_to("/messages/undelivered/")
-    coordinator.sees("has been sent, or is on its way").checks_the_page()
+    coordinator.checks_the_page()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_coordinator_sees_what_did_not_arrive_and_sends_it_again(
+    visitor, cast, northshire, now, width
+):
+    failed = {
+        "partnership": northshire,
+        "kind": Kind.CHASED,
+        "address": "a.very.long.address.of.somebody@safeguarding.hopewell.example",
+        "subject": "Please answer",
+        "text": "Could you help?",
+        "owed_at": now,
+        "next_try_at": now,
+    }
+    why = "ConnectionRefusedError: [Errno 111] Connection refused"
+    Mail.objects.create(
+        **failed, key="1", given_up_at=now, attempts=6, failed_because=why
+    )
+    Mail.objects.create(**failed, key="2", handed_over_at=now - LEASE)
+    coordinator = visitor(width=width).signs_in(cast.coordinator)
+    with coordinator.page.expect_navigation():
+        coordinator.follows("Messages")
+    with coordinator.page.expect_navigation():
+        coordinator.follows("E-mails that did not arrive")
+    coordinator.sees("refused it, 6 times").sees("We do not know whether")
+    coordinator.checks_the_page()
+    for _ in range(2):
+        with coordinator.page.expect_navigation():
+            coordinator.page.get_by_role("button", name="Send again").first.click()
+        coordinator.sees("is on its way").checks_the_page()
+    coordinator.sees("Every e-mail to the people of your partnerships")
