@@ -1,5 +1,6 @@
 """Nothing shown tells what is hidden, to anybody, and nothing is hidden in vain."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,22 @@ def test_nothing_is_hidden_that_could_be_spared(table):
                 )
             )
             assert solved(less)
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown", "more"),
+    [
+        ([[0, 2], [1, 8]], [[0, C], [C, 8]], 2),  # their totals hide them already
+        ([[3, 1], [1, 8]], [[C, C], [C, 8]], 2),  # where one may fall, another rises
+        ([[1, 12], [1, 2]], [[C, C], [C, C]], 2),  # a cell, rather than two totals
+        ([[6, 6, 0], [2, 7, 1]], [[6, 6, 0], [C, 7, C]], 1),
+    ],
+)
+def test_of_several_ways_the_one_that_hides_least_is_taken(cells, shown, more):
+    masked = mask(Table.summed(cells), DFE)
+    assert masked.table.cells == tuple(map(tuple, shown))
+    rules = [reason.rule for reason in masked.reasons.values()]
+    assert rules.count(Rule.SECONDARY) == more
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=7))
