@@ -12,6 +12,7 @@ ROOMS = (
     "demonstration",
     "neglect_portal",
     "partnership",
+    "performance",
     "privacy",
     "response_tool",
     "strategies",
