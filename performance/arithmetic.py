@@ -1,8 +1,9 @@
 """Values from numerators and denominators, as the published statistics have them.
 
-DOMAIN 4: keep both numbers and derive the value; roll up by summing both, never by
-averaging; Decimal, halves rounded up; neighbours are compared by the median of the
-values published for them. Checked against the Department for Education’s figures.
+Both numbers are kept and the value derived from them; agencies or periods are rolled
+up by summing both, never by averaging. Halves are rounded up, as in the Department for
+Education’s children-in-need statistics. Its benchmark of statistical neighbours is the
+median of the values published for them.
 """
 
 from collections.abc import Iterable

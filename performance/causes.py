@@ -1,7 +1,7 @@
 """The four rules for special causes, and the mean and limits that they rest on.
 
-DOMAIN 2, after NHSRplotthedots 0.2.2. Values are whole numbers, so nothing is rounded
-and a point on the mean or on a limit is on it; None is a period without a value.
+As in NHSRplotthedots 0.2.2 (Making Data Count). Values are whole numbers, so nothing is
+rounded and a point on the mean or on a limit is on it; None is a period without one.
 """
 
 import enum

@@ -1,10 +1,10 @@
 """Run charts, for series that an XmR chart does not fit, and which chart fits which.
 
-A run chart judges against the median and by runs alone. DOMAIN 2 gives lengths of runs
-for control charts; the same 7 points are used here, so that “seven in a row” means the
-same on every page. (Perla, Provost and Murray, “The run chart”, BMJ Quality & Safety
-20, 2011, use 6 for a shift and 5 for a trend, which finds changes sooner, and more
-often where there is none.) A point on the median breaks a shift.
+A run chart judges against the median and by runs alone, of the same 7 points as on a
+control chart, so that “seven in a row” means the same on every page. (Perla, Provost
+and Murray, “The run chart”, BMJ Quality & Safety 20, 2011, use 6 for a shift and 5 for
+a trend, which finds changes sooner, and more often where there is none.) A point on the
+median breaks a shift.
 """
 
 import enum
@@ -51,7 +51,7 @@ class RunChart:
 def fitting(points: Sequence[Point], *, yearly: bool = False) -> Kind:
     """The chart that fits a series.
 
-    Yearly figures show their trend (DOMAIN 2). Two values are the least to draw. A run
+    Yearly figures show their trend. Two values are the least to draw. A run
     chart is for series whose moving range says little: half of the values or more are 0
     (rare events), or fewer than half of the steps have a value at both ends.
     """

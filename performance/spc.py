@@ -1,8 +1,8 @@
 """Statistical process control: whether a series of figures shows anything but chance.
 
-XmR charts as in the NHS’s Making Data Count (DOMAIN 2; NHSRplotthedots 0.2.2): a mean,
-limits from the moving range, four rules for special causes, and two icons. Pure: plain
-values in, dataclasses out, every comparison exact.
+XmR charts as in the NHS’s Making Data Count (NHSRplotthedots 0.2.2): a mean, limits
+from the moving range, four rules for special causes, and two icons. Pure: plain values
+in, dataclasses out, every comparison exact.
 
 Values must be as shown (`privacy.disclosure`): a mean of hidden ones would give them
 away. A missing or hidden period is None. It breaks the line: no moving range and no run

@@ -1,9 +1,9 @@
 """Disclosure control: which small counts of children are hidden, and what with them.
 
 Pure functions, used by every page, chart, export and figure that shows counts of
-children, so that there is one mask everywhere (DOMAIN 3: the Department for Education’s
-practice for children-in-need statistics; a second policy follows the NHS’s for Hospital
-Episode Statistics). Counts of actions, staff or audits are not masked.
+children, so that there is one mask everywhere: the Department for Education’s practice
+for its children-in-need statistics or, as a second policy, the NHS’s for Hospital
+Episode Statistics. Counts of actions, staff or audits are not masked.
 
 - `mask` hides small counts in a table and, where the table adds up, so many others that
   no hidden one can be worked out. `mask_count` does one count with no table around it.
@@ -13,14 +13,14 @@ Episode Statistics). Counts of actions, staff or audits are not masked.
 - `solved` says which hidden numbers of a table, ours or published, can be worked out.
 
 What a reader is taken to know: the table, and that a hidden count is at least 1. A
-hidden number is safe while two values or more fit (DOMAIN 3.3). Three things more:
+hidden number is safe while two values or more fit. Three things more:
 
 - *Readers who know a cell* (an agency its own): of two hidden cells in a row, the
   agency of one works out the other. Pass `readers`, and enough is hidden against each
   of them too; `solved` answers the same for a table with the known cell written in.
-- *Over time* (DOMAIN 3.6): pass places that an earlier publication hid as
-  `hidden_before` (they stay hidden) and those it showed as `known` (to hide them now
-  would protect nothing). The same goes for two tables that have numbers in common.
+- *Over time*: pass places that an earlier publication hid as `hidden_before` (they stay
+  hidden) and those it showed as `known` (to hide them now would protect nothing). The
+  same goes for two tables that have numbers in common.
 - *Readers who know the rule*, and that fewer cells would be hidden if some were larger,
   can narrow a row in which what is left is the most that small counts could be (four
   hidden cells, 20 left: all are 5). The department’s rule, and so this one, accepts it.
@@ -64,7 +64,7 @@ T = TypeVar("T")
 class Reason:
     """Why a number is hidden and, if for another’s sake, where that one stands.
 
-    Only for those who may see raw numbers (DOMAIN 3.7): it tells small from large.
+    Only for those who may see raw numbers: it tells small from large.
     Everyone else reads `Policy.words`.
     """
 
@@ -147,7 +147,7 @@ def derive(
     *,
     counts_children: bool = True,
 ) -> T | Symbol:
-    """A percentage, rate or average as it may be shown (DOMAIN 3.1).
+    """A percentage, rate or average as it may be shown.
 
     `c` where its numerator or denominator is hidden, `z` where the denominator is 0,
     the symbol of whichever is missing. Give counts from a masked table, so that one

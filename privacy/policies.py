@@ -53,7 +53,7 @@ class Policy:
 
 DFE = Policy("DfE")
 NHS_HES = Policy("NHS HES", 7, Symbol.SMALL, round_to=5, secondary=False)
-# What does not count children is not hidden (DOMAIN 3.8).
+# The rule protects children: what counts something else is not hidden.
 NOT_CHILDREN = Policy("Not counts of children", largest_hidden=0, secondary=False)
 
 
