@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notices.tasks.owe_week",
         "schedule": crontab(minute=0),
         "options": {"expires": 3000},
+    },
     "sweep up after files": {
         "task": "evidence.tasks.sweep",
         "schedule": 3600.0,

@@ -278,8 +278,8 @@ def test_a_hostile_text_is_read_in_one_pass(repeated: str) -> None:
 
 
 def texts(content: object) -> Iterator[str]:
-    """Every text in a YAML file but the addresses people sign in with."""
-    if isinstance(content, dict):
+    """Every text but the addresses people sign in with, and what may stay, because."""
+    if isinstance(content, dict) and "because" not in content:
         for key, value in content.items():
             yield from texts(value) if key != "email" else []
     elif isinstance(content, list):

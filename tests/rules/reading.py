@@ -14,6 +14,7 @@ ROOMS = (
     "neglect_portal",
     "notices",
     "partnership",
+    "performance",
     "privacy",
     "response_tool",
     "strategies",

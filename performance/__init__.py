@@ -1,0 +1,1 @@
+"""Measures and their returns; first what a series says, as pure functions."""

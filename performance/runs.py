@@ -1,0 +1,96 @@
+"""Run charts, for series that an XmR chart does not fit, and which chart fits which.
+
+A run chart judges against the median and by runs alone, of the same 7 points as on a
+control chart, so that “seven in a row” means the same on every page. (Perla, Provost
+and Murray, “The run chart”, BMJ Quality & Safety 20, 2011, use 6 for a shift and 5 for
+a trend, which finds changes sooner, and more often where there is none.) A point on the
+median breaks a shift.
+"""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from performance.causes import Cause, shifts, trends
+from performance.spc import (
+    Direction,
+    Judged,
+    Point,
+    Variation,
+    variation_of,
+    whole_numbers,
+)
+
+
+class Kind(enum.StrEnum):
+    """How a series is shown."""
+
+    CONTROL = "control chart"
+    RUN = "run chart"
+    TREND = "yearly trend"
+    TABLE = "table only"
+
+
+@dataclass(frozen=True, slots=True)
+class RunChart:
+    """Points judged by shift and trend, and their median, None without any value."""
+
+    points: tuple[Judged, ...]
+    median: Decimal | None
+    direction: Direction
+
+    @property
+    def variation(self) -> Variation:
+        """The icon of the last period; not judged where that is missing."""
+        return self.points[-1].variation if self.points else Variation.NOT_JUDGED
+
+
+def fitting(points: Sequence[Point], *, yearly: bool = False) -> Kind:
+    """The chart that fits a series.
+
+    Yearly figures show their trend. Two values are the least to draw. A run
+    chart is for series whose moving range says little: half of the values or more are 0
+    (rare events), or fewer than half of the steps have a value at both ends.
+    """
+    values = [point.value for point in points]
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return Kind.TABLE
+    if yearly:
+        return Kind.TREND
+    moves = sum(None not in pair for pair in pairwise(values))
+    rare = 2 * sum(value == 0 for value in known) >= len(known)
+    broken = 2 * moves < len(values) - 1
+    return Kind.RUN if rare or broken else Kind.CONTROL
+
+
+def run_chart(
+    points: Sequence[Point], *, direction: Direction = Direction.NEUTRAL
+) -> RunChart:
+    """The run chart of points in the order of their dates. Raises ValueError if not."""
+    if any(after.on <= before.on for before, after in pairwise(points)):
+        raise ValueError("Points stand in the order of their dates")
+    values = [point.value for point in points]
+    known = [value for value in values if value is not None]
+    if not known:
+        return RunChart(tuple(map(Judged, points)), None, direction)
+    middle = median(known)
+    sides = [0 if v is None else (v > middle) - (v < middle) for v in values]
+    rules = (
+        (Cause.TREND, trends(whole_numbers(values)[0])),
+        (Cause.SHIFT, shifts(sides)),
+    )
+    judged = []
+    for at, point in enumerate(points):
+        matches = ((cause, flags[at]) for cause, flags in rules if flags[at])
+        cause, sign = next(matches, (Cause.COMMON, 0))
+        icon = variation_of(sign, direction)
+        judged.append(
+            Judged(point, cause, sign, icon)
+            if point.value is not None
+            else Judged(point)
+        )
+    return RunChart(tuple(judged), middle, direction)
