@@ -4,11 +4,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from activity.actions import record
 from evidence.models import REMINDED, File
+from notices.actions import Message, tell
+from notices.models import Kind
 from partnership.access import Access
 from partnership.locking import locked
+from partnership.models import AgencyMember
+from ui.templatetags.words import weekday
 
 
 @transaction.atomic
@@ -32,10 +37,7 @@ def remind_of_expiry(*, on: date, by: Access, at: datetime) -> list[File]:
 
 
 def tell_of_expiry(file: File, *, days: int, by: Access, at: datetime) -> None:
-    """Tell those who edit for the agency that a file expires within so many days.
-
-    The one place for a message about it; the history notes it in any case.
-    """
+    """Tell those who answer for the agency that a file expires within so many days."""
     record(
         by=by,
         at=at,
@@ -43,6 +45,23 @@ def tell_of_expiry(file: File, *, days: int, by: Access, at: datetime) -> None:
         subject=file,
         after={"expires_on": file.expires_on, "days": days},
     )
+    message = Message(
+        kind=Kind.FILE_EXPIRING,
+        title=f"“{file}” expires {_when(file, days)}",
+        text="After that day it is not carried on to a new round. Add a newer file, or "
+        "change the day until which it holds.",
+        href=reverse("evidence:file", args=[file.pk]),
+        reason=f"You get this because you answer for {file.agency}.",
+        key=f"{Kind.FILE_EXPIRING}:{file.pk}:{file.expires_on}:{days}",
+        agency=file.agency,
+        due_on=file.expires_on,
+    )
+    answering = AgencyMember.objects.who_answer([file.agency_id])
+    tell(people=[member.user for member in answering], message=message, at=at)
+
+
+def _when(file: File, days: int) -> str:
+    return "today" if days == 0 else f"on {weekday(file.expires_on)}"
 
 
 def _due(file: File, on: date) -> int:

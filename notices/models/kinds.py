@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     LATE = "late", "answers that are late"
     DATES_CHANGED = "dates_changed", "changed dates"
     CHASED = "chased", "a request for answers from a coordinator"
+    PUT_IN = "put_in", "a Word document that was put in for your agency"
     SUBMITTED = "submitted", "answers that were submitted"
     TAKEN_BACK = "taken_back", "answers that were taken back"
     WITHDRAWN = "withdrawn", "answers that were withdrawn"
@@ -33,7 +34,7 @@ ON_ITS_OWN = frozenset({Kind.DUE_TOMORROW, Kind.CHASED})
 
 _ANSWERING = (
     *(Kind.OPENED, Kind.REMINDER, Kind.DUE_TOMORROW, Kind.LATE, Kind.DATES_CHANGED),
-    *(Kind.CHASED, Kind.RETURNED, Kind.ACCEPTED),
+    *(Kind.CHASED, Kind.PUT_IN, Kind.RETURNED, Kind.ACCEPTED),
     *(Kind.QUESTION_ASKED, Kind.QUESTION_CLOSED, Kind.FILE_EXPIRING),
 )
 _ASKING = (Kind.QUESTION_REPLIED, Kind.QUESTION_CLOSED)

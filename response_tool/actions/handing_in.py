@@ -13,6 +13,7 @@ from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
 from response_tool.actions.drafts import hold_response
+from response_tool.actions.telling import tell_put_in
 from response_tool.actions.word import Decisions, save_from_word
 from response_tool.earlier import is_untouched
 from response_tool.models import HandedIn, Response
@@ -45,7 +46,7 @@ def save_for_agency(
         )
     agency = by.standing_in(held.agency_id)
     save_from_word(response=held, decisions=decisions, by=agency, at=at)
-    return HandedIn.objects.create(
+    put_in = HandedIn.objects.create(
         response=held,
         partnership=partnership,
         name=decisions.document,
@@ -56,6 +57,8 @@ def save_for_agency(
         closed_at=at,
         closed_by=by.actor_name,
     )
+    tell_put_in(put_in, by, at)
+    return put_in
 
 
 @transaction.atomic
@@ -99,6 +102,7 @@ def hand_in(
         subject=held,
         after={"document": name, "partnership": partnership.name},
     )
+    tell_put_in(put_in, by, at)
     return put_in
 
 

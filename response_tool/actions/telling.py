@@ -13,7 +13,7 @@ from notices.actions import Message, tell_each
 from notices.models import Kind
 from partnership.access import Access
 from partnership.models import AgencyMember, PartnershipMember
-from response_tool.models import Recipient, Response, Returned, Round
+from response_tool.models import HandedIn, Recipient, Response, Returned, Round
 from ui.templatetags.words import count, weekday
 
 
@@ -109,6 +109,33 @@ def tell_returned(
         href=reverse("response_tool:returned", args=[draft.pk]),
         partnership=recipient.partnership,
         due_on=returned[0].answer_by,
+    )
+    _tell_answering([message], by, at)
+
+
+def tell_put_in(handed_in: HandedIn, by: Access, at: datetime) -> None:
+    """Tell the agency that a document it returned was put in for it."""
+    response = handed_in.response
+    waits = handed_in.is_waiting
+    href = reverse("response_tool:tasks", args=[response.pk])
+    if waits:
+        href = reverse("response_tool:handed_in", args=[response.pk, handed_in.pk])
+    message = about(
+        response,
+        at,
+        kind=Kind.PUT_IN,
+        title="Compare the Word document that was put in for you"
+        if waits
+        else "Check the answers that were put in for you",
+        text=f"{handed_in.partnership} was sent “{handed_in.name}”, "
+        f"{response.round.name}. "
+        + (
+            "Nothing of yours is written over until you have compared it."
+            if waits
+            else "Your Response Tool was filled in from it. It is not submitted yet."
+        ),
+        href=href,
+        partnership=handed_in.partnership,
     )
     _tell_answering([message], by, at)
 

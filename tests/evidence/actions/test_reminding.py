@@ -7,6 +7,7 @@ import pytest
 from activity.models import Event
 from evidence.actions import remind_of_expiry
 from evidence.models import REMINDED
+from notices.models import Kind, Notice
 from tests.factories import ANYBODY, NOW, TODAY
 
 
@@ -43,3 +44,13 @@ def test_what_has_expired_is_removed_or_has_no_date_is_left_alone(file, keep):
     file.removed_at = NOW
     file.save()
     assert remind(7, file) == []
+
+
+def test_those_who_answer_for_the_agency_are_told_and_led_to_the_file(file, cast):
+    remind(7, file)
+    remind(0, file)
+    told = Notice.objects.order_by("pk").filter(kind=Kind.FILE_EXPIRING)
+    lead = told.filter(person=cast.lead)
+    assert [one.href for one in lead] == [f"/files/{file.pk}/"] * 2
+    assert "expires today" in lead[1].title
+    assert {one.person for one in told} == {cast.lead, cast.contributor}

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from notices.models import Kind, Notice
 from response_tool.actions import start_response, submit_response
 from response_tool.models import Action, HandedIn, Response
 from tests.conftest import complete, make_round
@@ -256,3 +257,10 @@ def test_another_agencys_document_cannot_be_found(waiting, cast, signed_in, harb
     assert client.get(url).status_code == 404
     assert client.post(url, {"set_aside": "yes"}).status_code == 404
     assert HandedIn.objects.get().is_waiting
+
+
+def test_those_who_answer_are_told_once_and_the_coordinator_is_not(waiting, cast):
+    told = Notice.objects.filter(kind=Kind.PUT_IN).order_by("person_id")
+    assert {one.person for one in told} == {cast.lead, cast.contributor}
+    path = address("handed_in", waiting.response_id, waiting.pk)
+    assert {one.href for one in told} == {path}
