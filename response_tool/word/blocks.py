@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from typing import Union
 from xml.etree.ElementTree import Element
 
-from response_tool.word.xml import children, local, not_too_deep, number, tag_of, under
+from response_tool.word.xml import (
+    FORM_FIELDS,
+    children,
+    local,
+    not_too_deep,
+    number,
+    tag_of,
+    under,
+)
 from ui.word import Package, Refused
 from ui.wordml import child, marked, value
 
@@ -20,6 +28,9 @@ ROWS_MAX = 500
 BREAKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Ticks and crosses that Word takes from a font of pictures.
 SYMBOLS = {"fc": "✓", "fe": "☑", "a8": "☐", "fb": "✗", "52": "☑", "a3": "☐"}
+# Line ends and zeros part paragraphs here; a soft hyphen is no part of a word.
+NO_WORDS = str.maketrans({"\n": " ", "\0": None, "\u00ad": None})
+ENDS_GONE = ("del", "moveFrom")  # the mark at a paragraph's end
 HEADING = re.compile(r"(?:heading|title|subtitle|berschrift)", re.IGNORECASE)
 
 
@@ -134,8 +145,9 @@ class Walker:
         text = "\n".join(lines) if any(lines) else ""
         self._count(len(text))
         own = child(one, "pPr")
-        if child(child(own, "rPr"), "del") is not None:
-            text += "\0"
+        if any(child(child(own, "rPr"), mark) is not None for mark in ENDS_GONE):
+            # It runs into the next one, and the blank at its end parts two words.
+            text += " \0" if text and "".join(out)[-1:].isspace() else "\0"
         style = value(child(own, "pStyle"))
         heading = bool(HEADING.search(style)) or child(own, "outlineLvl") is not None
         found.append(Paragraph(text, heading, next(iter(tags), "")))
@@ -156,9 +168,11 @@ class Walker:
             name = local(one.tag)
             if name == "t":
                 # What parts paragraphs here may not come from the file.
-                out.append((one.text or "").replace("\n", " ").replace("\0", ""))
+                out.append((one.text or "").translate(NO_WORDS))
             elif name in BREAKS:
                 out.append(BREAKS[name])
+            elif name in FORM_FIELDS:
+                out.append(FORM_FIELDS[name](one))
             elif name == "sym":
                 out.append(SYMBOLS.get(value(one, "char").lower()[-2:], ""))
             elif name == "txbxContent":

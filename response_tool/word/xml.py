@@ -11,6 +11,8 @@ from ui.wordml import child, value
 DEPTH_MAX = 60
 TOO_DEEP = "This document is nested too deeply to be read."
 
+OFF = ("0", "false", "off")
+
 # Deleted or moved text, properties, codes of fields, and sounds of foreign scripts.
 SKIPPED = frozenset(
     {
@@ -84,7 +86,7 @@ def tag_of(control: Element) -> str:
 def _is_placeholder(control: Element) -> bool:
     """Whether a control shows “Click here to enter text”, which nobody typed."""
     shown = child(child(control, "sdtPr"), "showingPlcHdr")
-    return shown is not None and value(shown) not in ("0", "false", "off")
+    return shown is not None and value(shown) not in OFF
 
 
 def number(element: Element | None, otherwise: int) -> int:
@@ -95,3 +97,25 @@ def number(element: Element | None, otherwise: int) -> int:
         if text.isascii() and text.isdecimal() and len(text) < 4
         else otherwise
     )
+
+
+def _chosen(dropdown: Element) -> str:
+    """What is chosen in a drop-down of an old form: it is no text of the document."""
+    entries = [one for one in dropdown if local(one.tag) == "listEntry"]
+    place = child(dropdown, "result")
+    if place is None:
+        place = child(dropdown, "default")
+    at = number(place, 0)
+    return value(entries[at]) if at < len(entries) else ""
+
+
+def _ticked(box: Element) -> str:
+    """A tick box of an old form, as a sign."""
+    mark = child(box, "checked")
+    if mark is None:
+        mark = child(box, "default")
+    return "☑" if mark is not None and value(mark) not in OFF else "☐"
+
+
+# Fields of Word's old forms, whose value stands in their properties.
+FORM_FIELDS = {"ddList": _chosen, "checkBox": _ticked}

@@ -154,7 +154,7 @@ def test_a_paragraph_whose_end_is_deleted_runs_into_the_next():
         "<w:r><w:t>Train </w:t></w:r></w:p>"
     )
     content = with_body(tbl(tr(tc(p("P")), tc(first + p("staff")), tc(p()))))
-    assert said(content)[0][1] == [("Trainstaff", "")]
+    assert said(content)[0][1] == [("Train staff", "")]
 
 
 def test_moved_text_is_read_where_it_went():
@@ -162,6 +162,42 @@ def test_moved_text_is_read_where_it_went():
     here = '<w:moveTo w:id="2" w:author="A"><w:r><w:t>New</w:t></w:r></w:moveTo>'
     content = with_body(tbl(tr(tc(p("P")), tc(f"<w:p>{away}{here}</w:p>"), tc(p()))))
     assert said(content)[0][1] == [("New", "")]
+
+
+def test_a_paragraph_that_was_moved_away_leaves_no_blank_line():
+    mark = '<w:pPr><w:rPr><w:moveFrom w:id="1" w:author="A"/></w:rPr></w:pPr>'
+    away = '<w:moveFrom w:id="2" w:author="A"><w:r><w:t>Old</w:t></w:r></w:moveFrom>'
+    actions = p("One") + f"<w:p>{mark}{away}</w:p>" + p("Two")
+    statuses = p("Done") + p("Ongoing")
+    content = with_body(tbl(tr(tc(p("P")), tc(actions), tc(statuses))))
+    assert said(content)[0][1] == [("One", "complete"), ("Two", "on_track")]
+
+
+def test_a_soft_hyphen_is_no_part_of_a_word():
+    cells = (tc(p("P")), tc(p("Train")), tc(p("com\u00adplete")))
+    assert said(with_body(tbl(tr(*cells))))[0][1] == [("Train", "complete")]
+
+
+@pytest.mark.parametrize(
+    ("field", "meaning"),
+    [
+        (
+            (
+                '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Choose"/>'
+                '<w:listEntry w:val="Amber"/></w:ddList>'
+            ),
+            "slipping",
+        ),
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "complete"),
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', ""),
+    ],
+)
+def test_fields_of_old_forms_are_read(field, meaning):
+    data = f"<w:ffData>{field}</w:ffData>"
+    begin = f'<w:fldChar w:fldCharType="begin">{data}</w:fldChar>'
+    status = f"<w:p><w:r>{begin}</w:r></w:p>"
+    content = with_body(tbl(tr(tc(p("P")), tc(p("Train")), tc(status))))
+    assert said(content)[0][1] == [("Train", meaning)]
 
 
 def test_content_controls_are_read_and_give_their_tag():
