@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from partnership.models import Agency
 from response_tool.models import Action, Answer, Recipient, Response
@@ -11,8 +14,6 @@ from strategies.models import Priority, Strategy
 
 # No strategy is revised this often; it keeps a circle from being walked for ever.
 VERSIONS_MAX = 20
-
-STATUSES = dict(Action.Status.choices)
 
 
 def is_untouched(response: Response) -> bool:
@@ -123,39 +124,73 @@ def _joined(answers: Sequence[Answer]) -> Answer:
     return first
 
 
-Step = tuple[str, str]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an action was in one round, and into how many it was split since."""
+
+    round: str
+    what: str
+    who: str
+    by_when: date
+    status: str
+    ways: int = 1
 
 
 def lives(actions: Iterable[Action]) -> dict[int, list[Step]]:
-    """What each action was in the rounds before: round and status, the first first.
+    """What each action was in the rounds before, the first first.
 
-    By number of the action; without those that began in this round. One query where
-    any carries on from an earlier one, else none.
+    By number of the action; without those that began in this round, and without
+    rounds whose response is not submitted: a draft is its agency's alone. One query
+    where any carries on from an earlier one, else none.
     """
     carried = {one.pk: one.carries_on_from_id for one in actions}
     carried = {pk: before for pk, before in carried.items() if before}
     if not carried:
         return {}
     agency = Agency.objects.filter(responses__answers__actions__in=list(carried))
-    rows = Action.objects.filter(
-        answer__response__agency__in=agency, carried_on_as__isnull=False
-    ).order_by("pk")
-    known = {
-        pk: (before, name, status)
-        for pk, before, name, status in rows.values_list(
-            "pk", "carries_on_from_id", "answer__response__round__name", "status"
+    shown = Response.objects.filter(answers__actions__in=list(carried))
+    rows = (
+        Action.objects.filter(
+            answer__response__agency__in=agency, carried_on_as__isnull=False
         )
-    }
+        .select_related("answer__response__round")
+        .annotate(
+            ways=Count(
+                "carried_on_as",
+                filter=Q(carried_on_as__answer__response__in=shown),
+                distinct=True,
+            )
+        )
+        .order_by("pk")
+    )
+    known = {one.pk: one for one in rows}
     return {pk: _life(before, known) for pk, before in carried.items()}
 
 
-def _life(
-    number: int | None, known: Mapping[int, tuple[int | None, str, str]]
-) -> list[Step]:
+def tell_lives(actions: Sequence[Action]) -> None:
+    """Give each action its life, for a page that shows it. One query at most."""
+    told = lives(actions)
+    for action in actions:
+        action.life = told.get(action.pk, ())
+
+
+def _life(number: int | None, known: Mapping[int, Any]) -> list[Step]:
     steps: list[Step] = []
     met: set[int] = set()
     while number and number in known and number not in met:
         met.add(number)
-        number, name, status = known[number]
-        steps.append((name, STATUSES.get(status, "no status")))
+        one = known[number]
+        response = one.answer.response
+        if response.is_submitted:
+            steps.append(
+                Step(
+                    response.round.name,
+                    one.what,
+                    one.who,
+                    one.by_when,
+                    one.status,
+                    one.ways,
+                )
+            )
+        number = one.carries_on_from_id
     return steps[::-1]

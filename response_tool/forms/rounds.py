@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 
+from privacy.forms import refuse_identifiers
 from response_tool.forms import days
 from strategies.models import Adoption, Strategy
 from ui.fields import DateField, ShortText, dress
@@ -41,6 +42,7 @@ class RoundForm(forms.Form):
             label="Name",
             help_text="For example: spring 2027.",
             max_length=60,
+            validators=[refuse_identifiers],
             error_messages={"required": "Enter a name"},
         ),
         label="s",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -193,6 +193,9 @@ class Action(models.Model):
         EMBEDDED = "embedded", "Complete and embedded"
 
     FINISHED = (Status.COMPLETE, Status.EMBEDDED)
+
+    # What it was in the rounds before, where a page tells it: `earlier.tell_lives`.
+    life: Sequence[Any] = ()
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="actions")
     what = models.CharField(max_length=WHAT_MAX)

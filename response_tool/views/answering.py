@@ -1,6 +1,6 @@
 """One priority: its answer, its actions, and two colleagues writing at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +15,7 @@ from partnership.roles import Permission
 from privacy import identifiers
 from response_tool.actions import Saved, save_answer
 from response_tool.attached import beside
-from response_tool.earlier import last_answers, lives
+from response_tool.earlier import last_answers, tell_lives
 from response_tool.forms import AnswerForm, ClashForm
 from response_tool.models import Answer
 from response_tool.standing import Line, found_in
@@ -159,19 +159,19 @@ def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
     last = None if returned else last_answers(response).get(one.number)
     if last is None and not returned:
         form.fields["progress"].label = "What have you done?"
+    statuses: Mapping[str, str] = {}
     if one.actions:
-        form.call_statuses(words_of_response(response.pk).statuses)
-    told = lives(one.actions)
+        statuses = words_of_response(response.pk).statuses
+        form.call_statuses(statuses)
+        tell_lives(one.actions)
     context: dict[str, Any] = {
         "response": response,
         "line": one,
         "priority": one.answer.priority,
         "count": response.answers.count(),
         "form": form,
-        "cards": [
-            (action, form[f"status-{action.pk}"], told.get(action.pk, ()))
-            for action in one.actions
-        ],
+        "cards": [(action, form[f"status-{action.pk}"]) for action in one.actions],
+        "statuses": statuses,
         "last": last,
         "evidence": beside(one, last, on=timezone.localdate()),
         "returned": returned,

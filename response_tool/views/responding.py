@@ -13,7 +13,7 @@ from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import choose_priorities, start_response
 from response_tool.attached import with_evidence
-from response_tool.earlier import last_answers
+from response_tool.earlier import last_answers, tell_lives
 from response_tool.forms import ChoiceForm
 from response_tool.models import HandedIn, Response
 from response_tool.standing import Line, Stage, bands, lines, usually_asked
@@ -116,8 +116,10 @@ def tasks(request: PortalRequest, pk: int) -> HttpResponse:
 def answers(request: PortalRequest, pk: int) -> HttpResponse:
     """Everything the response says, to read or print."""
     response = find_response(request, pk)
+    all_lines = lines(response)
+    tell_lives([action for one in all_lines for action in one.actions])
     context = _frame(request, response) | {
-        "bands": bands(with_evidence(lines(response))),
+        "bands": bands(with_evidence(all_lines)),
         "statuses": words_of_response(response.pk).statuses,
         "returned": returned_of(request, response),
         "moves": agency_moves(request, response),

@@ -57,6 +57,7 @@ REFUSED_BY_FORM = {
     (File, "name"): (FileForm, "name"),
     (SignUp, "how"): (SignUpForm, "how"),
     (Response, "withdrawn_because"): (forms.WithdrawForm, "reason"),
+    (Round, "name"): (forms.RoundForm, "name"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -98,7 +99,6 @@ EXEMPT = {
     (SignUp, "role"): "says who signed, and is meant to",
     (Preset, "sector"): "a choice",
     (Adoption, "status"): "a choice",
-    (Round, "name"): "typed by coordinators, as in “spring 2027”",
     (Agency, "slug"): "made from the name",
     (Agency, "sector"): "a choice",
     (Agency, "contact_role"): "says whom to contact, and is meant to",

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from response_tool.actions import save_answer, start_response
 from response_tool.earlier import lives
-from response_tool.models import Action, Answer
+from response_tool.models import Action, Answer, Response
 from response_tool.standing import Stage, lines
 from tests.factories import ANYBODY, NOW
 from tests.response_tool.steps import answer_to, events, last_round, put, verbs
@@ -204,7 +204,38 @@ def test_the_lives_of_actions_take_one_query(response, more):
         told = lives(actions)
     assert len(captured) == 1
     assert len(told) == 1 + more
-    assert told[actions[0].pk] == [("spring 2026", "On track")]
+    (step,) = told[actions[0].pk]
+    assert (step.round, step.status, step.ways) == ("spring 2026", "on_track", 1)
+    assert (step.what, step.who) == (actions[0].what, actions[0].who)
+
+
+def test_an_action_that_became_two_says_so(response):
+    last_round(response)
+    start(response)
+    first = answer_to(response, 1).actions.get()
+    second = put(answer_to(response, 1), what="The other half")
+    second.carries_on_from = first.carries_on_from
+    second.save(update_fields=["carries_on_from"])
+    told = lives([first, second])
+    assert [told[one.pk][0].ways for one in (first, second)] == [2, 2]
+
+
+def test_what_an_earlier_round_took_back_is_not_told(response):
+    last = last_round(response)
+    start(response)
+    Response.objects.filter(pk=last.pk).update(
+        state=Response.State.DRAFT, submitted_at=None, submitted_by=""
+    )
+    assert list(lives(answer_to(response, 1).actions.all()).values()) == [[]]
+
+
+def test_readers_of_the_answers_see_what_an_action_was(response, cast, client):
+    last_round(response)
+    start(response)
+    client.force_login(cast.lead)
+    page = client.get(f"/responses/{response.pk}/answers/").content.decode()
+    assert "In earlier rounds" in page
+    assert "Spring 2026:" in page
 
 
 def test_an_action_of_this_round_has_no_life_yet(response):
