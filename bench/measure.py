@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from bench import compiling, freshness, memory, pages, reminding, saving
+from bench import (
+    compiling,
+    freshness,
+    memory,
+    pages,
+    reminding,
+    returns,
+    saving,
+    word_in,
+)
 from bench.databases import MANY, ONE, copy_one_to_many, using
 from bench.report import Row, telling
 from bench.shape import FULL, QUICK, Cast, Filler, Size, analyse, people
@@ -21,9 +30,10 @@ class Times:
     load: float = 10.0  # seconds
     mixed: int = 200
     delays: int = 15
+    documents: int = 7  # times the forty are read
 
 
-SHORT = Times(requests=5, cold=3, compiles=3, load=0.5, mixed=20, delays=2)
+SHORT = Times(requests=5, cold=3, compiles=3, load=0.5, mixed=20, delays=2, documents=2)
 
 
 def everything(home: Home, *, quick: bool) -> list[Row]:
@@ -34,6 +44,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
     cast = _fill(size)
     with telling("compiling"):
         of_compile = compiling.rows(cast, times=times.compiles)
+    with telling("reading Word files"):
+        of_compile += word_in.rows(cast.leads[0], times.documents)
     found = _on_the_web(home, cast, times)
     with telling("submission to fresh dashboard, Redis"), worker(home):
         found += freshness.rows(freshness.measure(cast.main, times.delays), "Redis")
@@ -67,6 +79,7 @@ def _on_the_web(home: Home, cast: Cast, times: Times) -> list[Row]:
         with using(database), web(home, database) as server:
             with telling(f"pages and saves{where}"):
                 found += pages.rows(server, cast, where, times)
+                found += returns.rows(server, cast.leads[0], where, times.requests)
                 found += saving.rows(server, cast.leads[0], where, times.requests)
             if database == MANY:
                 with telling("eight people saving"):

@@ -131,7 +131,7 @@ def test_the_question_about_last_round_is_asked_and_answered(lead, response):
     lead.press("Start now")
     lead.open("priority", response.pk, 1)
     assert "Is what you said last round still true?" in lead.page.text
-    assert "Spring 2026: on track" in lead.page.text
+    assert "Spring 2026: On track." in lead.page.text
     assert "since_last" not in lead.page.fields
     lead.press("Save and go to priority 2", {"since_last": "still_true"})
     page = lead.open("priority", response.pk, 1)
