@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
-from demonstration import agreeing
+from demonstration import agreeing, challenging
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
@@ -34,6 +34,8 @@ from response_tool.actions import accept_response, open_round, return_answers
 from response_tool.models import (
     Action,
     Answer,
+    Challenge,
+    ChallengeReply,
     Recipient,
     Response,
     Returned,
@@ -52,6 +54,8 @@ BY = Access.of_command("the demonstration")
 
 # In the order in which they can be removed.
 HELD = (
+    ChallengeReply,
+    Challenge,
     Returned,
     Action,
     Answer,
@@ -88,6 +92,7 @@ def load_demonstration(*, today: date, at: datetime) -> None:
     agreeing.propose(partnerships, by=BY, at=at)
     agreeing.set_usual()
     _accounts(partnerships)
+    challenging.ask_everything(today=today, at=at)
     Demonstration.objects.create(loaded_on=today)
 
 

@@ -32,6 +32,12 @@ MENU = (
     ),
     Entry("Rounds", "response_tool:rounds", Permission.ROUND_VIEW, "/rounds/"),
     Entry(
+        "Challenges",
+        "response_tool:challenges",
+        Permission.CHALLENGE_VIEW,
+        "/challenges/",
+    ),
+    Entry(
         "Board dashboard",
         "dashboards:boards",
         Permission.DASHBOARD_VIEW,

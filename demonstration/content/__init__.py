@@ -46,6 +46,12 @@ def board_agencies(strategy: str) -> list[dict[str, Any]]:
     return _read(f"boards/{strategy}.yaml")["agencies"]
 
 
+@cache
+def challenges() -> list[dict[str, Any]]:
+    """What partnerships ask about answers, and what came of it."""
+    return _read("challenges.yaml")
+
+
 # A quotation mark that begins a word; all others end one or stand for a letter.
 OPENING = re.compile(r"(?<![\w’'])'(?=\w)")
 

@@ -8,6 +8,12 @@ from response_tool.models.answers import (
     Action,
     Answer,
 )
+from response_tool.models.challenges import (
+    QUESTION_MAX,
+    REPLY_MAX,
+    Challenge,
+    ChallengeReply,
+)
 from response_tool.models.handed_in import HandedIn
 from response_tool.models.review import Returned
 from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
@@ -15,11 +21,15 @@ from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
 __all__ = [
     "DIFFERENCE_MAX",
     "PROGRESS_MAX",
+    "QUESTION_MAX",
     "REASON_MAX",
+    "REPLY_MAX",
     "WHAT_MAX",
     "WHO_MAX",
     "Action",
     "Answer",
+    "Challenge",
+    "ChallengeReply",
     "HandedIn",
     "Recipient",
     "Response",

@@ -11,16 +11,21 @@ FIRST, LAST = "Your work", "Your account"
 RESPONSES, ROUNDS = "Response Tool", "Rounds"
 BOARD, STRATEGIES = "Board dashboard", "Strategies"
 PARTNERSHIP = "Partnership"
+CHALLENGES = "Challenges"
 MENUS = {
-    "lead": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "contributor": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "other_lead": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "viewer": [FIRST, RESPONSES, STRATEGIES, LAST],
-    "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
-    "coordinator_elsewhere": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, LAST],
-    "board": [FIRST, BOARD, STRATEGIES, LAST],
-    "auditor": [FIRST, BOARD, STRATEGIES, LAST],
-    "analyst": [FIRST, BOARD, STRATEGIES, LAST],
+    "lead": [FIRST, RESPONSES, CHALLENGES, STRATEGIES, LAST],
+    "contributor": [FIRST, RESPONSES, CHALLENGES, STRATEGIES, LAST],
+    "other_lead": [FIRST, RESPONSES, CHALLENGES, STRATEGIES, LAST],
+    "viewer": [FIRST, RESPONSES, CHALLENGES, STRATEGIES, LAST],
+    "coordinator": [
+        *(FIRST, ROUNDS, CHALLENGES, BOARD, STRATEGIES, PARTNERSHIP, LAST),
+    ],
+    "coordinator_elsewhere": [
+        *(FIRST, ROUNDS, CHALLENGES, BOARD, STRATEGIES, PARTNERSHIP, LAST),
+    ],
+    "board": [FIRST, CHALLENGES, BOARD, STRATEGIES, LAST],
+    "auditor": [FIRST, CHALLENGES, BOARD, STRATEGIES, LAST],
+    "analyst": [FIRST, CHALLENGES, BOARD, STRATEGIES, LAST],
     "nobody": [FIRST, LAST],
     "administrator": [FIRST, LAST],
 }

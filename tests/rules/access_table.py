@@ -116,6 +116,21 @@ response_tool:add_action
 response_tool:answers
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:ask
+  GET    in  403  403  403  403  403  404  404  404  403  404  403
+  POST  401  403  403  403  403  403  409  409  409  403  404  403
+response_tool:ask_again
+  GET    in  403  403  403  403  403  200  200  403  403  404  403
+  POST  401  403  403  403  403  403  200  200  403  403  404  403
+response_tool:challenge
+  GET    in  403  200  200  200  404  200  200  200  200  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:challenge_log
+  GET    in  403  200  200  200  200  200  200  200  200  200  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:challenges
+  GET    in  403  200  200  200  200  200  200  200  200  200  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:change_action
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
@@ -125,6 +140,9 @@ response_tool:change_dates
 response_tool:check
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  403  200  404  403  403  403  403  403  403
+response_tool:close_challenge
+  GET    in  403  403  403  403  403  200  200  403  403  404  403
+  POST  401  403  403  403  403  403  200  200  403  403  404  403
 response_tool:contact
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
@@ -152,6 +170,9 @@ response_tool:receipt
 response_tool:remove_action
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:reply_to_challenge
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:responses
   GET    in  403  200  200  200  200  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -278,6 +299,9 @@ response_tool:add_action sent
 response_tool:answers sent
   GET    in  403  200  200  200  404  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:ask sent
+  GET    in  403  403  403  403  403  200  200  200  403  404  403
+  POST  401  403  403  403  403  403  200  200  200  403  404  403
 response_tool:change_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
