@@ -53,7 +53,7 @@ class Challenged:
         if waiting + replied == 1:
             return f"One question is open: it {told[0].removeprefix('one ')}."
         many = in_words(waiting + replied).capitalize()
-        return f"{many} questions are open: {and_list(told)}."
+        return f"{many} questions are open: {'; '.join(told)}."
 
     def _closed(self) -> str:
         closed = self.figures["closed"]

@@ -104,12 +104,17 @@ def check(
     if seen is not None and seen != written:
         raise ValidationError(MEANWHILE, code="meanwhile")
     if move.needs_how and not how:
-        raise ValidationError({"how": "Say what came of it."}, code="how")
+        raise beside("how", "Say what came of it.", code="how")
     if move.needs_how and not because.strip():
-        raise ValidationError({"because": "Say in a sentence how."}, code="reason")
+        raise beside("because", "Say in a sentence how.", code="reason")
     if written >= THREAD_MAX and not move.needs_how:
         raise ValidationError(
             f"{THREAD_MAX} texts have been written under this question. Close it, or "
             "take it to the board.",
             code="full",
         )
+
+
+def beside(field: str, message: str, *, code: str) -> ValidationError:
+    """A refusal that a form shows beside one of its fields."""
+    return ValidationError({field: ValidationError(message, code=code)})

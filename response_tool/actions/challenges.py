@@ -206,8 +206,8 @@ def _check_asked(held: Response, partnership: Partnership, by: Access) -> None:
 
 def _check_day(reply_by: date, at: datetime) -> None:
     if reply_by < timezone.localdate(at):
-        raise ValidationError(
-            {"reply_by": "Choose a day that is not past."}, code="past"
+        raise challenging.beside(
+            "reply_by", "Choose a day that is not past.", code="past"
         )
 
 

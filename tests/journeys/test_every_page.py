@@ -22,6 +22,7 @@ NOT_FOLLOWED = {
     "account_logout",
     "admin",
     "partnership:import_template",
+    "response_tool:challenge_log",
     "response_tool:word",
     "strategies:download",
 }
