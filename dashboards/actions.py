@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db.models import F
 
 import response_tool.figures
+import response_tool.figures.challenges
 import strategies.figures
 from dashboards.encoding import as_fields
 from dashboards.models import LEASE, Snapshot
@@ -38,6 +39,7 @@ SECTIONS = (
         response_tool.figures.fingerprint,
         lists={"overdue": 10, "statements": 0},
     ),
+    Section("challenges", response_tool.figures.challenges.figures),
     Section("strategies", strategies.figures.figures),
 )
 

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from dashboards.agreed import Agreed
 from dashboards.board import Board
+from dashboards.challenged import Challenged
 from dashboards.models import Snapshot
 from partnership.wording import words_of
 
@@ -29,6 +30,7 @@ def body(snapshot_pk: int, revision: int, wording_version: int = 0) -> SafeStrin
     words = words_of([snapshot.adoption.partnership_id])
     context = {
         "board": Board(snapshot.sections.get("response_tool", {}), words),
+        "challenges": Challenged(snapshot.sections.get("challenges", {})),
         "agreed": Agreed(snapshot.sections.get("strategies", {})),
         "adoption": snapshot.adoption,
     }

@@ -20,8 +20,10 @@ ROLES = {
     "viewer": "You are {a_role}: you can read what is written and sent.",
     "coordinator": "You are {a_role}: you open rounds, read what agencies submit, and "
     "accept or return it.",
-    "board": "You are {a_role}: you read the dashboard and what agencies submit.",
-    "auditor": "You are {a_role}: you read the dashboard and what agencies submit.",
+    "board": "You are {a_role}: you read the dashboard and what agencies submit, and "
+    "ask about it.",
+    "auditor": "You are {a_role}: you read the dashboard and what agencies submit, and "
+    "ask about it.",
     "analyst": "You are {a_role}: you read the dashboard and what agencies submit.",
 }
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
-from demonstration import agreeing, evidencing
+from demonstration import agreeing, challenging, evidencing
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
@@ -39,6 +39,8 @@ from response_tool.models import (
     Action,
     Answer,
     Attachment,
+    Challenge,
+    ChallengeReply,
     Recipient,
     Response,
     Returned,
@@ -60,6 +62,8 @@ HELD = (
     Notice,
     Mail,
     MailOff,
+    ChallengeReply,
+    Challenge,
     Returned,
     Attachment,
     Action,
@@ -99,6 +103,7 @@ def load_demonstration(*, today: date, at: datetime) -> None:
     agreeing.propose(partnerships, by=BY, at=at)
     agreeing.set_usual()
     _accounts(partnerships)
+    challenging.ask_everything(today=today, at=at)
     tell_people(shared, at)
     Demonstration.objects.create(loaded_on=today)
 

@@ -33,6 +33,12 @@ MENU = (
     Entry("Files", "evidence:files", Permission.FILE_VIEW, "/files/"),
     Entry("Rounds", "response_tool:rounds", Permission.ROUND_VIEW, "/rounds/"),
     Entry(
+        "Challenges",
+        "response_tool:challenges",
+        Permission.CHALLENGE_VIEW,
+        "/challenges/",
+    ),
+    Entry(
         "Board dashboard",
         "dashboards:boards",
         Permission.DASHBOARD_VIEW,

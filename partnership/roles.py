@@ -34,6 +34,10 @@ class Permission(Enum):
 
     AGENCY_VIEW = "see what an agency is asked for and has sent"
     ANSWER_EDIT = "change an agency’s answers"
+    CHALLENGE_CLOSE = "close a question that somebody else asked"
+    CHALLENGE_RAISE = "ask an agency about an answer"
+    CHALLENGE_REPLY = "reply to a question about an agency’s answer"
+    CHALLENGE_VIEW = "read what partnerships ask about answers"
     DASHBOARD_VIEW = "read the board dashboard"
     FILE_EDIT = "add files and look after an agency’s files"
     FILE_VIEW = "see an agency’s files"
@@ -64,29 +68,37 @@ class Permission(Enum):
 _VIEWER = frozenset(
     {
         Permission.AGENCY_VIEW,
+        Permission.CHALLENGE_VIEW,
         Permission.FILE_VIEW,
         Permission.HISTORY_VIEW,
         Permission.RESPONSE_READ,
         Permission.STRATEGY_VIEW,
     }
 )
-_CONTRIBUTOR = _VIEWER | {Permission.ANSWER_EDIT, Permission.FILE_EDIT}
+_CONTRIBUTOR = _VIEWER | {
+    Permission.ANSWER_EDIT,
+    Permission.CHALLENGE_REPLY,
+    Permission.FILE_EDIT,
+}
 _READER = frozenset(
     {
+        Permission.CHALLENGE_VIEW,
         Permission.DASHBOARD_VIEW,
         Permission.HISTORY_VIEW,
         Permission.RESPONSE_READ,
         Permission.STRATEGY_VIEW,
     }
 )
+_CHALLENGER = _READER | {Permission.CHALLENGE_RAISE}
 
 ROLES: dict[Role, frozenset[Permission]] = {
     AgencyRole.LEAD: _CONTRIBUTOR
     | {Permission.RESPONSE_SUBMIT, Permission.STRATEGY_SIGN},
     AgencyRole.CONTRIBUTOR: _CONTRIBUTOR,
     AgencyRole.VIEWER: _VIEWER,
-    PartnershipRole.COORDINATOR: _READER
+    PartnershipRole.COORDINATOR: _CHALLENGER
     | {
+        Permission.CHALLENGE_CLOSE,
         Permission.MAIL_RESEND,
         Permission.PARTNERSHIP_CONFIGURE,
         Permission.RESPONSE_ENTER,
@@ -96,7 +108,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         Permission.STRATEGY_ADOPT,
         Permission.STRATEGY_EDIT,
     },
-    PartnershipRole.BOARD: _READER,
-    PartnershipRole.AUDITOR: _READER,
+    PartnershipRole.BOARD: _CHALLENGER,
+    PartnershipRole.AUDITOR: _CHALLENGER,
     PartnershipRole.ANALYST: _READER,
 }

@@ -102,6 +102,17 @@ def words(answer: Answer, actions: Iterable[Action] | None = None) -> dict[str, 
     return said
 
 
+def parts(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What an answer said, part by part with its heading; empty parts left out."""
+    theirs = said["relevance"] != Answer.Relevance.NOT_RELEVANT
+    told = [
+        (heading, _told(name, said))
+        for name, heading in HEADINGS.items()
+        if not (theirs and name == "relevance")
+    ]
+    return [(heading, text) for heading, text in told if text]
+
+
 def _is_back(one: Returned, partnership_id: int) -> bool:
     return one.closed_at is not None and one.recipient.partnership_id == partnership_id
 

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from activity.models import Event
 from partnership.wording import Words
-from response_tool.models import Answer, Response, Round
+from response_tool.models import Answer, Challenge, Response, Round
 from response_tool.transitions import TOLD_OUTSIDE
 from ui.difference import Piece, pieces
 from ui.templatetags.words import day, lower_first
@@ -46,8 +47,14 @@ NAMES = {
     "reason": "Reason",
     "file": "File",
     "priorities": "Priorities",
+    "question": "Question",
+    "reply_by": "Reply by",
+    "reply": "Reply",
+    "closed_how": "What came of it",
+    "closed_because": "In their words",
 }
 WORDS = {
+    **{str(value): str(label) for value, label in Challenge.How.choices},
     **{str(value): str(label) for value, label in Answer.Relevance.choices},
     **{str(value): str(label) for value, label in Answer.SinceLast.choices},
 }
@@ -85,10 +92,13 @@ WHOLE = {
     Response._meta.label_lower: "the response",
     Round._meta.label_lower: "the round",
 }
-DATES = {"by_when", "answer_by", "opens_on", "due_on", "closes_on", "extended_to"}
+DATES = {
+    *("by_when", "answer_by", "opens_on", "due_on", "closes_on", "extended_to"),
+    "reply_by",
+}
 LISTS = {"to", "from", "priorities", "partnerships"}
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
-CHOICES = {"relevance", "status", "since_last"}
+CHOICES = {"relevance", "status", "since_last", "closed_how"}
 LONGEST = 500
 # What one person changes in one answer is saved while they type, and told as one.
 AT_A_SITTING = timedelta(minutes=30)
@@ -96,11 +106,24 @@ CHANGED = "changed"
 MISSING = object()
 
 
-def of(response: Response, *, sent_only: bool, words: Words | None = None) -> list[Day]:
-    """The history of a response, latest first; readers outside see what was sent."""
+def of(
+    response: Response,
+    *,
+    sent_only: bool,
+    words: Words | None = None,
+    challenges: Iterable[Challenge] = (),
+) -> list[Day]:
+    """The history of a response, latest first.
+
+    Readers outside see what was sent, and of its challenges those they may see.
+    """
     events = Event.objects.about(response._meta.label_lower, response.pk)
     if sent_only:
-        events = events.filter(verb__in=TOLD_OUTSIDE)
+        asked = Q(
+            subject_kind=Challenge._meta.label_lower,
+            subject_id__in=[one.pk for one in challenges],
+        )
+        events = events.filter(Q(verb__in=TOLD_OUTSIDE) | asked)
     folded = _by_sitting(events.iterator(chunk_size=200))
     return told(islice(folded, LONGEST), words or Words())
 

@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from response_tool.views import (
     answering,
+    asking,
     autosaving,
+    challenges,
     dates,
     evidence,
     planning,
@@ -25,6 +27,7 @@ priority: list[URLPattern | URLResolver] = [
     path("", answering.priority, name="priority"),
     path("autosave/", autosaving.autosave, name="autosave"),
     path("words/", answering.words, name="words"),
+    path("ask/", asking.ask, name="ask"),
     path("actions/add/", planning.add_action, name="add_action"),
     path("actions/<row:action_pk>/", planning.change_action, name="change_action"),
     path(
@@ -66,7 +69,17 @@ response: list[URLPattern | URLResolver] = [
     path("withdraw/", second_thoughts.withdraw, name="withdraw"),
 ]
 
+challenge: list[URLPattern | URLResolver] = [
+    path("", challenges.challenge, name="challenge"),
+    path("reply/", challenges.reply, name="reply_to_challenge"),
+    path("again/", challenges.again, name="ask_again"),
+    path("close/", challenges.close, name="close_challenge"),
+]
+
 urlpatterns = [
+    path("challenges/", challenges.log, name="challenges"),
+    path("challenges/file/<slug:suffix>/", challenges.download, name="challenge_log"),
+    path("challenges/<row:challenge_pk>/", include(challenge)),
     path("responses/", responding.responses, name="responses"),
     path("responses/<row:pk>/", include(response)),
     path("rounds/", rounds.rounds, name="rounds"),

@@ -52,6 +52,12 @@ def evidence() -> list[dict[str, Any]]:
     return _read("evidence.yaml")
 
 
+@cache
+def challenges() -> list[dict[str, Any]]:
+    """What partnerships ask about answers, and what came of it."""
+    return _read("challenges.yaml")
+
+
 # A quotation mark that begins a word; all others end one or stand for a letter.
 OPENING = re.compile(r"(?<![\w’'])'(?=\w)")
 

@@ -76,6 +76,16 @@ class PartnershipMemberQuerySet(models.QuerySet["PartnershipMember"]):
         order = ("partnership_id", "user__email", "pk")
         return found.select_related("user", "partnership").order_by(*order)
 
+    def coordinators_and(
+        self, partnership_id: int, person_id: int | None
+    ) -> "PartnershipMemberQuerySet":
+        """Those who run a partnership's work, and one more of its members, if any."""
+        one = models.Q(role=PartnershipRole.COORDINATOR) | models.Q(user_id=person_id)
+        found = self.filter(
+            one, partnership_id=partnership_id, user__is_active=True
+        ).select_related("user")
+        return found.order_by("user__email", "pk")
+
 
 class PartnershipMember(models.Model):
     """A person's role in a partnership."""

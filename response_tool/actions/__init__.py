@@ -7,6 +7,12 @@ from response_tool.actions.answers import (
     keep_aside,
     save_answer,
 )
+from response_tool.actions.challenges import (
+    ask_again,
+    close_challenge,
+    raise_challenge,
+    reply_to_challenge,
+)
 from response_tool.actions.dates import change_dates, extend_response
 from response_tool.actions.evidence import attach, detach
 from response_tool.actions.plans import add_action, change_action, remove_action
@@ -29,16 +35,20 @@ __all__ = [
     "Saved",
     "accept_response",
     "add_action",
+    "ask_again",
     "attach",
     "change_action",
     "change_dates",
     "choose_priorities",
+    "close_challenge",
     "detach",
     "extend_response",
     "keep_aside",
     "open_round",
+    "raise_challenge",
     "remind_agencies",
     "remove_action",
+    "reply_to_challenge",
     "resubmit_response",
     "return_answers",
     "save_answer",

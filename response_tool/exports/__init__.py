@@ -1,5 +1,6 @@
 """The Response Tool to take away."""
 
+from response_tool.exports.challenges import challenge_table
 from response_tool.exports.pdf import pdf_document
 from response_tool.exports.rows import file_name
 from response_tool.exports.sheets import actions_csv, round_workbook
@@ -7,6 +8,7 @@ from response_tool.exports.word import word_document
 
 __all__ = [
     "actions_csv",
+    "challenge_table",
     "file_name",
     "pdf_document",
     "round_workbook",

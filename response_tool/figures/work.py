@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from partnership.access import Access
 from partnership.roles import Permission
+from response_tool.figures import challenges
 from response_tool.models import Answer, HandedIn, Recipient, Response, Returned, Round
 from response_tool.standing import line
 from ui.templatetags.words import and_list
@@ -16,10 +17,11 @@ from ui.worklist import Done, Waiting
 
 
 def waiting(*, access: Access, today: date) -> list[Waiting]:
-    """Responses to finish and correct, and rounds to watch. Nine queries at most."""
+    """Responses, questions and rounds. Eleven queries at most."""
     return [
         *_responses(access, today),
         *_returned(access),
+        *challenges.waiting(access=access, today=today),
         *_handed_in(access),
         *_reviews(access),
         *_rounds(access, today),

@@ -9,6 +9,12 @@ from response_tool.models.answers import (
     Answer,
 )
 from response_tool.models.attachments import Attachment
+from response_tool.models.challenges import (
+    QUESTION_MAX,
+    REPLY_MAX,
+    Challenge,
+    ChallengeReply,
+)
 from response_tool.models.handed_in import HandedIn
 from response_tool.models.review import Returned
 from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
@@ -16,12 +22,16 @@ from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
 __all__ = [
     "DIFFERENCE_MAX",
     "PROGRESS_MAX",
+    "QUESTION_MAX",
     "REASON_MAX",
+    "REPLY_MAX",
     "WHAT_MAX",
     "WHO_MAX",
     "Action",
     "Answer",
     "Attachment",
+    "Challenge",
+    "ChallengeReply",
     "HandedIn",
     "Recipient",
     "Response",

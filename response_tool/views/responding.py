@@ -15,8 +15,9 @@ from response_tool.actions import choose_priorities, start_response
 from response_tool.attached import with_evidence
 from response_tool.earlier import last_answers, tell_lives
 from response_tool.forms import ChoiceForm
-from response_tool.models import HandedIn, Response
+from response_tool.models import Challenge, HandedIn, Response
 from response_tool.standing import Line, Stage, bands, lines, usually_asked
+from response_tool.views.asking import asked_about
 from response_tool.views.finding import editing, find_response, too_late
 from response_tool.views.second_thoughts import agency_moves, returned_of
 from response_tool.wording import words_of_response
@@ -123,6 +124,7 @@ def answers(request: PortalRequest, pk: int) -> HttpResponse:
         "statuses": words_of_response(response.pk).statuses,
         "returned": returned_of(request, response),
         "moves": agency_moves(request, response),
+        "asked": asked_about(request, response),
     }
     return render(request, "response_tool/answers.html", context)
 
@@ -138,6 +140,7 @@ def changes(request: PortalRequest, pk: int) -> HttpResponse:
         response,
         sent_only=not _is_theirs(request, response),
         words=words_of_response(response.pk),
+        challenges=Challenge.objects.visible_to(request.access).about(response),
     )
     context = _frame(request, response) | {"days": days}
     return render(request, "response_tool/history.html", context)

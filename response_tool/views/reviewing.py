@@ -19,6 +19,7 @@ from response_tool.earlier import last_answers
 from response_tool.forms import ReviewForm
 from response_tool.models import Answer, Recipient, Response, Returned
 from response_tool.standing import lines
+from response_tool.views.asking import asked_about
 from response_tool.views.finding import find_response
 
 
@@ -44,6 +45,7 @@ def review(request: PortalRequest, pk: int, partnership: str) -> HttpResponse:
     if valid and _decided(request, response, recipient, form):
         return redirect("response_tool:round", response.round_id)
     context = _context(response, recipient, rows, form) | since
+    context["asked"] = asked_about(request, response)
     return render(request, "response_tool/review.html", context)
 
 

@@ -26,6 +26,9 @@ NOT_FOLLOWED = {
     "evidence:download",
     "partnership:import_template",
     "response_tool:evidence",
+    "response_tool:challenge_log",
+    "response_tool:pdf",
+    "response_tool:round_sheet",
     "response_tool:word",
     "strategies:download",
 }

@@ -10,26 +10,36 @@ from tests.factories import UserFactory, access, member_of, partner_in
 FIRST, MESSAGES, LAST = "Your work", "Messages", "Your account"
 RESPONSES, ROUNDS = "Response Tool", "Rounds"
 BOARD, STRATEGIES = "Board dashboard", "Strategies"
-PARTNERSHIP, FILES = "Partnership", "Files"
-COORDINATOR = [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, MESSAGES, LAST]
+PARTNERSHIP, FILES, CHALLENGES = "Partnership", "Files", "Challenges"
+COORDINATOR = [
+    FIRST,
+    ROUNDS,
+    CHALLENGES,
+    BOARD,
+    STRATEGIES,
+    PARTNERSHIP,
+    MESSAGES,
+    LAST,
+]
 MENUS = {
-    "lead": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
-    "contributor": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
-    "other_lead": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
-    "viewer": [FIRST, RESPONSES, FILES, STRATEGIES, MESSAGES, LAST],
-    "coordinator": [FIRST, ROUNDS, BOARD, STRATEGIES, PARTNERSHIP, MESSAGES, LAST],
-    "coordinator_elsewhere": [
+    "lead": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
+    "contributor": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
+    "other_lead": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
+    "viewer": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
+    "coordinator": [
         FIRST,
         ROUNDS,
+        CHALLENGES,
         BOARD,
         STRATEGIES,
         PARTNERSHIP,
         MESSAGES,
         LAST,
     ],
-    "board": [FIRST, BOARD, STRATEGIES, MESSAGES, LAST],
-    "auditor": [FIRST, BOARD, STRATEGIES, MESSAGES, LAST],
-    "analyst": [FIRST, BOARD, STRATEGIES, MESSAGES, LAST],
+    "coordinator_elsewhere": COORDINATOR,
+    "board": [FIRST, CHALLENGES, BOARD, STRATEGIES, MESSAGES, LAST],
+    "auditor": [FIRST, CHALLENGES, BOARD, STRATEGIES, MESSAGES, LAST],
+    "analyst": [FIRST, CHALLENGES, BOARD, STRATEGIES, MESSAGES, LAST],
     "nobody": [FIRST, MESSAGES, LAST],
     "administrator": [FIRST, MESSAGES, LAST],
 }

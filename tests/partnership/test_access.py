@@ -31,6 +31,20 @@ REASONS = {
     "ANSWER_EDIT": (
         "To change an agency’s answers you need to be a lead or contributor."
     ),
+    "CHALLENGE_CLOSE": (
+        "To close a question that somebody else asked you need to be a coordinator."
+    ),
+    "CHALLENGE_RAISE": (
+        "To ask an agency about an answer you need to be "
+        "a coordinator, board member or auditor."
+    ),
+    "CHALLENGE_REPLY": (
+        "To reply to a question about an agency’s answer you need to be "
+        "a lead or contributor."
+    ),
+    "CHALLENGE_VIEW": (
+        f"To read what partnerships ask about answers you need to be {EVERYBODY}"
+    ),
     "DASHBOARD_VIEW": (
         "To read the board dashboard you need to be "
         "a coordinator, board member, auditor or analyst."

@@ -56,6 +56,18 @@ def test_only_leads_and_contributors_edit():
     assert holders(Permission.ANSWER_EDIT) == editors
 
 
+def test_whoever_leads_or_reads_for_a_partnership_asks_and_coordinators_close():
+    asking = {
+        PartnershipRole.COORDINATOR,
+        PartnershipRole.BOARD,
+        PartnershipRole.AUDITOR,
+    }
+    assert holders(Permission.CHALLENGE_RAISE) == asking
+    assert holders(Permission.CHALLENGE_CLOSE) == {PartnershipRole.COORDINATOR}
+    editors = {AgencyRole.LEAD, AgencyRole.CONTRIBUTOR}
+    assert holders(Permission.CHALLENGE_REPLY) == editors
+
+
 def test_only_coordinators_open_and_watch_rounds():
     assert holders(Permission.ROUND_OPEN) == {PartnershipRole.COORDINATOR}
     assert holders(Permission.ROUND_VIEW) == {PartnershipRole.COORDINATOR}

@@ -85,19 +85,14 @@ class Page:
     @property
     def fields(self) -> Sent:
         """What the form would send as it stands."""
-        sent: Sent = {}
-        for control in self.form.select("input, select, textarea"):
-            value = _value(control)
-            if value is not None:
-                sent.setdefault(str(control["name"]), []).append(value)
-        return sent
+        return _fields(self.form)
 
     def field(self, name: str) -> str:
         """What stands in one box."""
         return self.fields[name][0]
 
     def boxes(self) -> set[str]:
-        return {str(c["name"]) for c in self.form.select("input, select, textarea")}
+        return _boxes(self.form)
 
 
 class Visitor:
@@ -121,18 +116,32 @@ class Visitor:
     def press(self, words: str, typed: dict[str, Any] | None = None) -> Page:
         """Fill in boxes of the page, then press one of its buttons."""
         page, button = self.page, self.page.buttons[words]
-        sent = page.fields
+        form = button.find_parent("form")
+        sent = _fields(form)
         for name, value in (typed or {}).items():
-            assert name in page.boxes(), f"{page.path} has no box “{name}”"
+            assert name in _boxes(form), f"{page.path} has no box “{name}”"
             sent[name] = value if isinstance(value, list) else [value]
         if button.get("name"):
             sent[str(button["name"])] = [str(button["value"])]
         # As browsers do, also for hidden fields.
         sent = {k: [v.replace("\n", "\r\n") for v in vs] for k, vs in sent.items()}
-        action = button.get("formaction") or page.form.get("action")
+        action = button.get("formaction") or form.get("action")
         url = str(action or page.path)
         self.page = Page(self.client.post(url, sent, follow=True))
         return self.page
+
+
+def _boxes(form: Tag) -> set[str]:
+    return {str(one["name"]) for one in form.select("input, select, textarea")}
+
+
+def _fields(form: Tag) -> Sent:
+    sent: Sent = {}
+    for control in form.select("input, select, textarea"):
+        value = _value(control)
+        if value is not None:
+            sent.setdefault(str(control["name"]), []).append(value)
+    return sent
 
 
 def _value(control: Tag) -> str | None:

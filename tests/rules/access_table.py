@@ -173,6 +173,21 @@ response_tool:add_evidence
 response_tool:answers
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:ask
+  GET    in  403  403  403  403  403  404  404  404  403  404  403
+  POST  401  403  403  403  403  403  409  409  409  403  404  403
+response_tool:ask_again
+  GET    in  403  403  403  403  403  200  200  403  403  404  403
+  POST  401  403  403  403  403  403  200  200  403  403  404  403
+response_tool:challenge
+  GET    in  403  200  200  200  404  200  200  200  200  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:challenge_log
+  GET    in  403  200  200  200  200  200  200  200  200  200  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:challenges
+  GET    in  403  200  200  200  200  200  200  200  200  200  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 response_tool:autosave
   GET    in  405  405  405  405  405  405  405  405  405  405  405
   POST  401  403  403  200  200  404  403  403  403  403  403  403
@@ -191,6 +206,9 @@ response_tool:check_evidence
 response_tool:check
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  403  200  404  403  403  403  403  403  403
+response_tool:close_challenge
+  GET    in  403  403  403  403  403  200  200  403  403  404  403
+  POST  401  403  403  403  403  403  200  200  403  403  404  403
 response_tool:contact
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
@@ -227,6 +245,9 @@ response_tool:remove_action
 response_tool:remove_evidence
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:reply_to_challenge
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  200  200  404  403  403  403  403  403  403
 response_tool:responses
   GET    in  403  200  200  200  200  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -362,6 +383,9 @@ response_tool:add_evidence sent
 response_tool:answers sent
   GET    in  403  200  200  200  404  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+response_tool:ask sent
+  GET    in  403  403  403  403  403  200  200  200  403  404  403
+  POST  401  403  403  403  403  403  200  200  200  403  404  403
 response_tool:change_action sent
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403

@@ -13,7 +13,8 @@ from evidence.models import File
 from notices.actions import Message, tell
 from notices.links import turn_off_path
 from notices.models import Kind, Mail
-from response_tool.models import HandedIn
+from response_tool.comparing import words
+from response_tool.models import Challenge, HandedIn
 from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from tests.conftest import submit
@@ -121,7 +122,19 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         handed_in_at=NOW,
         handed_in_by="the coordinator",
     )
+    asked = Challenge.objects.create(
+        partnership=northshire,
+        answer=answer,
+        said=words(answer),
+        question="In which teams?",
+        asked_by_id=cast.board.pk,
+        asked_by="the board",
+        asked_at=NOW,
+        reply_by=NOW.date(),
+    )
     return {
+        "challenge_pk": asked.pk,
+        "suffix": "csv",
         "draft": draft.slug,
         "handed_in_pk": document.pk,
         "kind": "objective",

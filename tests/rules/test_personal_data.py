@@ -26,6 +26,8 @@ from response_tool.models import (
     Action,
     Answer,
     Attachment,
+    Challenge,
+    ChallengeReply,
     HandedIn,
     Recipient,
     Response,
@@ -58,6 +60,9 @@ REFUSED_BY_FORM = {
     (SignUp, "how"): (SignUpForm, "how"),
     (Response, "withdrawn_because"): (forms.WithdrawForm, "reason"),
     (Round, "name"): (forms.RoundForm, "name"),
+    (Challenge, "question"): (forms.AskForm, "question"),
+    (Challenge, "closed_because"): (forms.CloseForm, "because"),
+    (ChallengeReply, "text"): (forms.ChallengeReplyForm, "text"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -68,6 +73,12 @@ KEPT_FROM_SUBMISSION = {(Answer, "progress"), (Answer, "difference")}
 
 # Texts that are not checked, each with its reason.
 EXEMPT = {
+    (Challenge, "asked_by"): "written by the portal",
+    (Challenge, "state"): "a choice",
+    (Challenge, "closed_how"): "a choice",
+    (Challenge, "closed_by"): "written by the portal",
+    (ChallengeReply, "side"): "a choice",
+    (ChallengeReply, "written_by"): "written by the portal",
     (HandedIn, "name"): "the name of a file, which its agency alone reads",
     (HandedIn, "state"): "a choice",
     (HandedIn, "handed_in_by"): "written by the portal",
@@ -178,9 +189,15 @@ def test_every_text_of_agreements_is_checked_or_exempt():
     assert uncovered(Adoption, Preset, SignUp) == set()
 
 
-# The reason for declining is kept in the history alone.
+# The reason for declining is kept in the history alone; a partnership that asks again
+# writes into the same place as the agency that replies.
 @pytest.mark.parametrize(
-    ("form", "name"), [*REFUSED_BY_FORM.values(), (DeclineForm, "because")]
+    ("form", "name"),
+    [
+        *REFUSED_BY_FORM.values(),
+        (DeclineForm, "because"),
+        (forms.AskAgainForm, "text"),
+    ],
 )
 def test_the_form_field_refuses_personal_data(form, name):
     validators = {

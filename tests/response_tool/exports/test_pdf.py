@@ -99,7 +99,7 @@ def test_text_that_looks_like_instructions_stays_text(response):
         assert words in text
 
 
-@pytest.mark.parametrize("words", ["汉字 и ελ", "😀 ok", "a\u202eb", "\u0000x", "fi ﬁ"])
+@pytest.mark.parametrize("words", ["汉字 и ελ", "😀 ok", "a\u202eb", "fi ﬁ"])
 def test_letters_that_the_typeface_lacks_do_not_stop_it(response, words):
     write(answer_to(response, 1), progress=f"Before {words} after")
     assert "after" in text_of(made(response))
