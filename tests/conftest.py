@@ -3,10 +3,12 @@
 Hopewell sits in both, Harbour in Castlebourne alone; Elsewhere belongs to neither.
 """
 
+import time
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -36,6 +38,29 @@ from tests.factories import (
 from tests.response_tool.pages import Visitor
 from tests.threads import overtaking
 from ui.merging import Edit
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tests' database; before it is removed, whoever still uses it is sent away.
+
+    A browser test runs inside an event loop, where Django opens a connection that
+    nobody closes, and a portal that was stopped may linger for a moment.
+    """
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "  # noqa: S608
+                f"WHERE {others}"
+            )
+            if cursor.fetchone() == (0,):
+                break
+            time.sleep(0.1)
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,6 @@ def running_portal(folder: Path) -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/sign-in/", folder)
         yield address
-    _wait_for_sessions_to_end()
 
 
 def _environment(folder: Path, port: int) -> dict[str, str]:
@@ -82,23 +81,6 @@ def _wait_for(address: str, folder: Path) -> None:
         except OSError:
             time.sleep(0.2)
     raise RuntimeError((folder / "web.log").read_text())
-
-
-def _wait_for_sessions_to_end() -> None:
-    """Wait until PostgreSQL has noticed that the portal has gone.
-
-    The database is removed after the last test, which nobody may be using then.
-    """
-    until = time.monotonic() + PATIENCE
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            if cursor.fetchone() == (0,):
-                return
-            time.sleep(0.1)
 
 
 def _free_port() -> int:
