@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
-from demonstration import agreeing, challenging, evidencing
+from demonstration import agreeing, challenging, chasing, evidencing
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
@@ -41,6 +41,7 @@ from response_tool.models import (
     Attachment,
     Challenge,
     ChallengeReply,
+    Chase,
     Recipient,
     Response,
     Returned,
@@ -62,6 +63,7 @@ HELD = (
     Notice,
     Mail,
     MailOff,
+    Chase,
     ChallengeReply,
     Challenge,
     Returned,
@@ -104,6 +106,7 @@ def load_demonstration(*, today: date, at: datetime) -> None:
     agreeing.set_usual()
     _accounts(partnerships)
     challenging.ask_everything(today=today, at=at)
+    chasing.ask_for_answers(shared, at)
     tell_people(shared, at)
     Demonstration.objects.create(loaded_on=today)
 

@@ -35,6 +35,8 @@ def contact_of(slug: str, sector: str) -> dict[str, str]:
         "contact_role": ROLES[sector].capitalize(),
         "contact_email": f"safeguarding@{slug}.example",
         "contact_phone": f"01632 960 {chance(slug, 200, 899)}",
+        "senior_role": "Director" if sector != "schools" else "Chief executive",
+        "senior_email": f"director@{slug}.example",
     }
 
 

@@ -45,6 +45,11 @@ COLUMNS = (
         "first 0",
         22,
     ),
+    Column("senior_role", "Senior role", "a role, up to 120 characters", 30),
+    Column("senior_name", "Senior name", "a name, up to 120 characters", 30),
+    Column(
+        "senior_email", "Senior e-mail", "an e-mail address, like a@agency.example", 36
+    ),
     Column("from_on", "Seat from", "a date, like 1/4/2027", 14, True),
     Column("to_on", "Seat to", "a date, like 31/3/2028, or nothing", 14),
     Column("statutory", "Statutory partner", "yes or no", 18),

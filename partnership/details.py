@@ -10,6 +10,7 @@ from partnership.models import Sector
 AGENCY = (
     *("name", "sector"),
     *("contact_role", "contact_name", "contact_email", "contact_phone"),
+    *("senior_role", "senior_name", "senior_email"),
 )
 SEAT = ("from_on", "to_on", "statutory")
 
@@ -24,6 +25,9 @@ class AgencyDetails:
     contact_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""
+    senior_role: str = ""
+    senior_name: str = ""
+    senior_email: str = ""
 
     @property
     def sector_name(self) -> str:

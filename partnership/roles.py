@@ -44,6 +44,7 @@ class Permission(Enum):
     HISTORY_VIEW = "read who changed what in an agency’s answers"
     MAIL_RESEND = "see which e-mails did not arrive and send them again"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
+    RESPONSE_CHASE = "ask an agency for its answers"
     RESPONSE_ENTER = "put in a Word document that an agency returned"
     RESPONSE_READ = "read an agency’s Response Tool"
     RESPONSE_REVIEW = "accept an agency’s Response Tool or return it for a change"
@@ -101,6 +102,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         Permission.CHALLENGE_CLOSE,
         Permission.MAIL_RESEND,
         Permission.PARTNERSHIP_CONFIGURE,
+        Permission.RESPONSE_CHASE,
         Permission.RESPONSE_ENTER,
         Permission.RESPONSE_REVIEW,
         Permission.ROUND_OPEN,

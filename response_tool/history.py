@@ -46,6 +46,8 @@ NAMES = {
     "answer_by": "To be answered by",
     "reason": "Reason",
     "file": "File",
+    "subject": "Subject",
+    "message": "Message",
     "priorities": "Priorities",
     "question": "Question",
     "reply_by": "Reply by",

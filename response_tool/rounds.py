@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from django.db.models import Prefetch
+
 from partnership.access import Access
 from partnership.models import Partnership
 from partnership.roles import Permission
-from response_tool.models import Recipient, Response, Round
+from response_tool.models import Chase, Recipient, Response, Round
 
 REVIEW = Recipient.Review
 
@@ -32,6 +34,8 @@ class Row:
     reviewed: Sequence[Partnership]
     can_read: bool
     can_put_in: bool
+    can_chase: bool
+    chase: Chase | None
 
     @property
     def place(self) -> Where:
@@ -55,13 +59,17 @@ class Row:
 
 
 def standing_of(round_: Round, access: Access, readable: Collection[int]) -> list[Row]:
-    """Every agency that a round asks, with what this person can do. Two queries."""
+    """Every agency that a round asks, with what this person can do. Three queries."""
     rows = (
         round_.responses.filter(corrects=None)
         .select_related("agency", "round")
-        .prefetch_related("recipients__partnership")
+        .prefetch_related(
+            "recipients__partnership",
+            Prefetch("chases", Chase.objects.visible_to(access).latest_first()),
+        )
     )
     reviews = access.partnerships_with(Permission.RESPONSE_REVIEW)
+    chases = access.partnerships_with(Permission.RESPONSE_CHASE)
     puts_in = access.partnerships_with(Permission.RESPONSE_ENTER)
     found = []
     for response in rows.order_by("agency__name", "pk"):
@@ -78,7 +86,36 @@ def standing_of(round_: Round, access: Access, readable: Collection[int]) -> lis
         can_put_in = response.is_draft and any(
             one.partnership_id in puts_in for one in recipients
         )
-        can_read = response.pk in readable
-        found.append(Row(response, recipients, waits, seen, can_read, can_put_in))
+        can_chase = response.is_draft and any(
+            one.partnership_id in chases for one in recipients
+        )
+        found.append(
+            Row(
+                response=response,
+                recipients=recipients,
+                to_review=waits,
+                reviewed=seen,
+                can_read=response.pk in readable,
+                can_put_in=can_put_in,
+                can_chase=can_chase,
+                chase=next(iter(response.chases.all()), None),
+            )
+        )
     places = list(Where)
     return sorted(found, key=lambda row: places.index(row.place))
+
+
+WAITED_FOR = (Where.NOT_OPENED, Where.STARTED)
+
+
+def chosen(rows: Sequence[Row], show: str) -> list[Row]:
+    """The rows at one place, those that are waited for, or all."""
+    if show == "waited_for":
+        return [row for row in rows if row.place in WAITED_FOR]
+    return [row for row in rows if show in ("", row.place.name.lower())]
+
+
+def known(show: str) -> str:
+    """What to show, if it is one of the places; else everything."""
+    places = {"waited_for", *(place.name.lower() for place in Where)}
+    return show if show in places else ""

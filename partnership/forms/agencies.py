@@ -79,6 +79,38 @@ class AgencyForm(EditForm):
         label="s",
         width=20,
     )
+    senior_role = dress(
+        ShortText(
+            label="Senior contact’s role (optional)",
+            called="Senior contact’s role",
+            help_text="Whom to write to when answers stay away for long. For example: "
+            "director of nursing.",
+            max_length=120,
+            required=False,
+        ),
+        label="s",
+        width=WIDE,
+    )
+    senior_name = dress(
+        ShortText(
+            label="Senior contact’s name (optional)",
+            called="Senior contact’s name",
+            max_length=120,
+            required=False,
+        ),
+        label="s",
+        width=WIDE,
+    )
+    senior_email = dress(
+        forms.EmailField(
+            label="Senior contact’s e-mail address (optional)",
+            max_length=254,
+            required=False,
+            error_messages=EMAIL_ERRORS,
+        ),
+        label="s",
+        width=WIDE,
+    )
 
     def __init__(self, *args: Any, agency: Agency | None = None, **kwargs: Any) -> None:
         saved = {name: getattr(agency, name) for name in AGENCY} if agency else {}

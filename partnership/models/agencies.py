@@ -139,6 +139,9 @@ class Agency(models.Model):
     contact_name = models.CharField("contact’s name", max_length=120, blank=True)
     contact_email = models.EmailField("contact’s e-mail address", blank=True)
     contact_phone = models.CharField("contact’s telephone", max_length=40, blank=True)
+    senior_role = models.CharField("senior contact’s role", max_length=120, blank=True)
+    senior_name = models.CharField("senior contact’s name", max_length=120, blank=True)
+    senior_email = models.EmailField("senior contact’s e-mail address", blank=True)
 
     objects = AgencyQuerySet.as_manager()
 

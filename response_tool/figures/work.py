@@ -189,7 +189,8 @@ def _rounds(access: Access, today: date) -> Iterable[Waiting]:
             yield Waiting(
                 kind=f"Round, {one['name']}",
                 title=f"See who has not answered: {one['strategy__title']}",
-                href=reverse("response_tool:round", args=[one["pk"]]),
+                href=reverse("response_tool:round", args=[one["pk"]])
+                + "?show=waited_for",
                 note=f"{answered} of {asked} agencies have sent their answers; "
                 f"we are waiting for {asked - answered}.",
                 due_on=one["due_on"],

@@ -15,6 +15,7 @@ from response_tool.models.challenges import (
     Challenge,
     ChallengeReply,
 )
+from response_tool.models.chasing import SUBJECT_MAX, TEXT_MAX, Chase
 from response_tool.models.handed_in import HandedIn
 from response_tool.models.review import Returned
 from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
@@ -25,6 +26,8 @@ __all__ = [
     "QUESTION_MAX",
     "REASON_MAX",
     "REPLY_MAX",
+    "SUBJECT_MAX",
+    "TEXT_MAX",
     "WHAT_MAX",
     "WHO_MAX",
     "Action",
@@ -32,6 +35,7 @@ __all__ = [
     "Attachment",
     "Challenge",
     "ChallengeReply",
+    "Chase",
     "HandedIn",
     "Recipient",
     "Response",

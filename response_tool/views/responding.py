@@ -15,7 +15,7 @@ from response_tool.actions import choose_priorities, start_response
 from response_tool.attached import with_evidence
 from response_tool.earlier import last_answers, tell_lives
 from response_tool.forms import ChoiceForm
-from response_tool.models import Challenge, HandedIn, Response
+from response_tool.models import Challenge, Chase, HandedIn, Response
 from response_tool.standing import Line, Stage, bands, lines, usually_asked
 from response_tool.views.asking import asked_about
 from response_tool.views.finding import editing, find_response, too_late
@@ -104,6 +104,10 @@ def tasks(request: PortalRequest, pk: int) -> HttpResponse:
         "to_finish": _at(Stage.IN_PROGRESS, all_lines),
         "latest": history.latest(response),
         "last": next(iter(last_answers(response).values()), None),
+        "chase": Chase.objects.visible_to(request.access)
+        .filter(response=response)
+        .latest_first()
+        .first(),
         "handed_in": HandedIn.objects.visible_to(request.access)
         .to_look_at()
         .filter(response=response)

@@ -13,7 +13,7 @@ from partnership.roles import Permission
 from response_tool import actions, history
 from response_tool.forms import RoundForm
 from response_tool.models import Response, Round
-from response_tool.rounds import Where, standing_of
+from response_tool.rounds import Row, Where, chosen, known, standing_of
 from strategies.models import Adoption
 
 ASKED = Q(responses__corrects=None)
@@ -62,20 +62,30 @@ def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
         Permission.ROUND_VIEW, partnership_ids=[p.pk for p in partnerships]
     )
     rows = standing_of(found, request.access, _readable(request, found))
+    show = known(request.GET.get("show", ""))
     context = {
         "round": found,
         "partnerships": partnerships,
-        "responses": rows,
-        "counts": {
-            place.value: sum(row.place is place for row in rows) for place in Where
-        },
+        "responses": chosen(rows, show),
+        "asked": len(rows),
+        "show": show,
+        "counts": _counts(rows),
         "may_change": request.access.may(
             Permission.ROUND_OPEN, partnership_ids=[p.pk for p in partnerships]
         ),
+        "may_chase": any(row.can_chase for row in rows),
         "days": history.of_round(found),
         "sent": sum(row.response.is_submitted for row in rows),
     }
     return render(request, "response_tool/round.html", context)
+
+
+def _counts(rows: list[Row]) -> list[tuple[str, str, int]]:
+    """How many are at each place: its key, its name, the number."""
+    return [
+        (place.name.lower(), place.value, sum(row.place is place for row in rows))
+        for place in Where
+    ]
 
 
 def _readable(request: PortalRequest, found: Round) -> set[int]:

@@ -67,6 +67,9 @@ REASONS = {
         "To set up the partnership’s agencies, seats and wording you need to be "
         "a coordinator."
     ),
+    "RESPONSE_CHASE": (
+        "To ask an agency for its answers you need to be a coordinator."
+    ),
     "RESPONSE_ENTER": (
         "To put in a Word document that an agency returned you need to be "
         "a coordinator."

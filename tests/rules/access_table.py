@@ -203,6 +203,9 @@ response_tool:check_action_evidence
 response_tool:check_evidence
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:chase
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  403  403  403  403  403  200  403  403  403  404  403
 response_tool:check
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  403  200  404  403  403  403  403  403  403

@@ -36,7 +36,7 @@ OF_A_DRAFT = {
 # Pages about a round and not about a response.
 OF_A_ROUND = {
     f"response_tool:{name}"
-    for name in ("round", "round_sheet", "change_dates", "extend", "put_in")
+    for name in ("round", "round_sheet", "chase", "change_dates", "extend", "put_in")
 }
 
 

@@ -22,12 +22,14 @@ from partnership.models import (
 )
 from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
+from response_tool.forms.chasing import ChaseForm
 from response_tool.models import (
     Action,
     Answer,
     Attachment,
     Challenge,
     ChallengeReply,
+    Chase,
     HandedIn,
     Recipient,
     Response,
@@ -57,6 +59,8 @@ REFUSED_BY_FORM = {
     (Agency, "name"): (AgencyForm, "name"),
     (Holiday, "name"): (HolidayForm, "name"),
     (File, "name"): (FileForm, "name"),
+    (Chase, "subject"): (ChaseForm, "subject"),
+    (Chase, "text"): (ChaseForm, "text"),
     (SignUp, "how"): (SignUpForm, "how"),
     (Response, "withdrawn_because"): (forms.WithdrawForm, "reason"),
     (Round, "name"): (forms.RoundForm, "name"),
@@ -79,6 +83,8 @@ EXEMPT = {
     (Challenge, "closed_by"): "written by the portal",
     (ChallengeReply, "side"): "a choice",
     (ChallengeReply, "written_by"): "written by the portal",
+    (Chase, "sent_to"): "written by the portal",
+    (Chase, "chased_by"): "written by the portal",
     (HandedIn, "name"): "the name of a file, which its agency alone reads",
     (HandedIn, "state"): "a choice",
     (HandedIn, "handed_in_by"): "written by the portal",
@@ -116,6 +122,9 @@ EXEMPT = {
     (Agency, "contact_name"): "says whom to contact, and is meant to",
     (Agency, "contact_email"): "says whom to contact, and is meant to",
     (Agency, "contact_phone"): "says whom to contact, and is meant to",
+    (Agency, "senior_role"): "says whom to contact, and is meant to",
+    (Agency, "senior_name"): "says whom to contact, and is meant to",
+    (Agency, "senior_email"): "says whom to contact, and is meant to",
     (AgencyMember, "role"): "a choice",
     (PartnershipMember, "role"): "a choice",
     (Partnership, "name"): "typed by administrators",

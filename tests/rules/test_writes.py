@@ -38,6 +38,7 @@ ALLOWED = {
     },
     "response_tool/exports/word.py": {"document.save"},
     "ui/tables.py": {"book.save"},
+    "demonstration/chasing.py": {"asked.update"},
     "demonstration/evidencing.py": {"Attachment.objects.bulk_create"},
     "demonstration/paper.py": {"document.save", "book.save"},
     "demonstration/filling.py": {

@@ -107,7 +107,7 @@ def test_a_coordinator_sees_whom_the_round_waits_for(cast, round_, response, tod
         Waiting(
             kind="Round, autumn 2026",
             title=f"See who has not answered: {round_.strategy.title}",
-            href=address("round", round_.pk),
+            href=address("round", round_.pk) + "?show=waited_for",
             note="1 of 2 agencies have sent their answers; we are waiting for 1.",
             due_on=round_.due_on,
             done=1,
