@@ -26,6 +26,19 @@ PERSON = (
 
 NO_ACTOR = {"actor_id": "the number of a person is of no use outside the portal"}
 
+OF_EVENTS = {
+    "at": "when",
+    "actor_name": "who did it",
+    "verb": "what they did",
+    "subject_kind": "to what kind of thing",
+    "subject_id": "the number of that thing",
+    "subject_label": "what that thing was called then",
+    "thread_kind": "in the history of what kind of thing it is told",
+    "thread_id": "the number of the thing whose history that is",
+    "before": "what was changed, as it was",
+    "after": "what was changed, as it became, or what was said with it",
+}
+
 
 def history(name: str, about: str, events: EventQuerySet) -> Table:
     """Some of what was recorded, in the order in which it happened. For every room."""
@@ -34,6 +47,7 @@ def history(name: str, about: str, events: EventQuerySet) -> Table:
         name=name,
         about=f"{about} One row for each thing that somebody did.",
         without=NO_ACTOR,
+        meaning=OF_EVENTS,
     )
 
 

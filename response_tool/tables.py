@@ -35,7 +35,11 @@ PAGE = {"form_key": "it only keeps one page from being sent twice"}
 DRAFTED = "how an answer was drafted is the agency’s own"
 OF_RESPONSES = {"started_at": DRAFTED}
 OF_ANSWERS = dict.fromkeys(
-    ("last_said", "may_stay", "version", "saved_at", "saved_by"), DRAFTED
+    (
+        *("last_said", "may_stay", "may_stay_because"),
+        *("version", "saved_at", "saved_by"),
+    ),
+    DRAFTED,
 )
 OF_ACTIONS = {"version": DRAFTED}
 

@@ -47,15 +47,16 @@ def table_of(
     about: str,
     beside: Sequence[Beside] = (),
     without: Mapping[str, str] | None = None,
+    meaning: Mapping[str, str] | None = None,
 ) -> Table:
     """Every field of some rows as a table, so that none is forgotten.
 
-    `without` names the fields that stay out, each with the reason. Rows are read when
-    they are asked for.
+    `without` names the fields that stay out, each with the reason; `meaning` says of
+    fields what they do not say themselves. Rows are read when they are asked for.
     """
-    left = without or {}
+    left, told = without or {}, meaning or {}
     fields = [one for one in rows.model._meta.concrete_fields if one.name not in left]
-    columns = [_column(one) for one in fields]
+    columns = [_column(one, told.get(one.name, "")) for one in fields]
     columns += [Column(one.name, _heading(one.name), one.about) for one in beside]
     return Table(
         name=name,
@@ -97,10 +98,16 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def _column(field: Any) -> Column:
+def _column(field: Any, meaning: str) -> Column:
     name = field.attname
-    told = [str(field.help_text), _kind(field)]
+    told = [meaning or str(field.help_text) or _own_words(field), _kind(field)]
     return Column(name, _heading(name), "; ".join(one for one in told if one))
+
+
+def _own_words(field: Any) -> str:
+    """What a field calls itself, where that says more than its name."""
+    said = str(field.verbose_name)
+    return "" if said.lower() == field.name.replace("_", " ") else said
 
 
 def _heading(name: str) -> str:
@@ -115,7 +122,7 @@ def _kind(field: Any) -> str:
     if field.choices:
         return f"one of: {', '.join(str(label) for _, label in field.flatchoices)}"
     found = (said for kind, said in KINDS if isinstance(field, kind))
-    return next(found, f"{field.verbose_name}, in words")
+    return next(found, "text")
 
 
 def _left_out(model: Any, left: Mapping[str, str]) -> Iterable[str]:
