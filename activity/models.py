@@ -18,6 +18,20 @@ class EventQuerySet(models.QuerySet["Event"]):
         found = self.filter(thread_kind=kind, thread_id=thread_id)
         return found.order_by("-at", "-pk")
 
+    def in_threads(self, things: "models.QuerySet[Any]") -> "EventQuerySet":
+        """What belongs to the histories of some things of one kind."""
+        kind = things.model._meta.label_lower
+        return self.filter(
+            thread_kind=kind, thread_id__in=things.order_by().values("pk")
+        )
+
+    def done_to(self, things: "models.QuerySet[Any]") -> "EventQuerySet":
+        """What was done to some things of one kind, whatever history it is in."""
+        kind = things.model._meta.label_lower
+        return self.filter(
+            subject_kind=kind, subject_id__in=things.order_by().values("pk")
+        )
+
     def update(self, **kwargs: Any) -> NoReturn:
         """Refuse: what was recorded stays."""
         raise NotForChanging("Events are never changed.")

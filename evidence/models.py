@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q, Sum
+from django.utils.text import slugify
 
 from evidence.kinds import Kind
 from partnership.access import Access
@@ -15,6 +16,7 @@ from ui.packages import MB
 
 NAME_MAX = 120
 BECAUSE_MAX = 300
+COPY_NAME_MAX = 80
 # So that one agency cannot fill the disk of all.
 FILES_MAX = 500
 TOTAL_MAX = 1000 * MB
@@ -157,6 +159,12 @@ class File(models.Model):
         ending = Kind(self.kind).ending
         plain = self.name.replace("/", "-").replace("\\", "-")
         return plain if plain.lower().endswith(ending) else f"{plain}{ending}"
+
+    @property
+    def copy_name(self) -> str:
+        """What it is called in a copy of everything: plain, and never another's."""
+        plain = slugify(self.name)[:COPY_NAME_MAX].strip("-") or "file"
+        return f"{self.pk}-{plain}{Kind(self.kind).ending}"
 
     def has_expired(self, on: date) -> bool:
         """Whether its last day is past."""

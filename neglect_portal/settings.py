@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "strategies",
     "response_tool",
     "dashboards",
+    "holdings",
     "demonstration",
     "allauth",
     "allauth.account",

@@ -12,6 +12,7 @@ from neglect_portal.health import Health
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("", include("holdings.urls")),
     path("", include("dashboards.urls")),
     path("", include("response_tool.urls")),
     path("", include("strategies.urls")),

@@ -32,6 +32,7 @@ Role = AgencyRole | PartnershipRole
 class Permission(Enum):
     """What can be allowed; the value says it in words."""
 
+    AGENCY_COPY = "take a copy of everything an agency holds here"
     AGENCY_VIEW = "see what an agency is asked for and has sent"
     ANSWER_EDIT = "change an agency’s answers"
     CHALLENGE_CLOSE = "close a question that somebody else asked"
@@ -44,6 +45,7 @@ class Permission(Enum):
     HISTORY_VIEW = "read who changed what in an agency’s answers"
     MAIL_RESEND = "see which e-mails did not arrive and send them again"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
+    PARTNERSHIP_COPY = "take a copy of everything a partnership holds here"
     RESPONSE_CHASE = "ask an agency for its answers"
     RESPONSE_ENTER = "put in a Word document that an agency returned"
     RESPONSE_READ = "read an agency’s Response Tool"
@@ -94,7 +96,11 @@ _CHALLENGER = _READER | {Permission.CHALLENGE_RAISE}
 
 ROLES: dict[Role, frozenset[Permission]] = {
     AgencyRole.LEAD: _CONTRIBUTOR
-    | {Permission.RESPONSE_SUBMIT, Permission.STRATEGY_SIGN},
+    | {
+        Permission.AGENCY_COPY,
+        Permission.RESPONSE_SUBMIT,
+        Permission.STRATEGY_SIGN,
+    },
     AgencyRole.CONTRIBUTOR: _CONTRIBUTOR,
     AgencyRole.VIEWER: _VIEWER,
     PartnershipRole.COORDINATOR: _CHALLENGER
@@ -102,6 +108,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         Permission.CHALLENGE_CLOSE,
         Permission.MAIL_RESEND,
         Permission.PARTNERSHIP_CONFIGURE,
+        Permission.PARTNERSHIP_COPY,
         Permission.RESPONSE_CHASE,
         Permission.RESPONSE_ENTER,
         Permission.RESPONSE_REVIEW,

@@ -1,13 +1,17 @@
 """A strategy as a file in the library's format, for other partnerships to use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 import yaml
+from django.db.models import Prefetch
 
+from partnership.models import Partnership
 from strategies.library import ABOUT
 from strategies.models import Adoption, Strategy
+from ui.copies import Paper
 
 # The order in which the library's documents tell a strategy.
 ORDER = (
@@ -16,6 +20,11 @@ ORDER = (
     *("principles", "commitments", "outcomes", "resources", "oversight", "governance"),
 )
 WIDTH, FOLDED = 88, 70
+# What has to be read with a strategy before it is written.
+PARTS = (
+    *("aims", "objectives__priorities", "principles", "commitments", "outcomes"),
+    *("resources", "oversight"),
+)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -42,6 +51,24 @@ _Dumper.add_representer(str, _text)
 def yaml_of(strategy: Strategy) -> str:
     """The strategy as YAML. Reads what is prefetched."""
     return written(document_of(strategy))
+
+
+def papers_of_partnership(partnership: Partnership) -> Iterator[Paper]:
+    """Every strategy that a partnership knows, as a file in the library's format."""
+    adoptions = Adoption.objects.filter(partnership=partnership)
+    known = Strategy.objects.of_partnership(partnership).prefetch_related(
+        *PARTS, Prefetch("adoptions", adoptions)
+    )
+    for one in known:
+        yield Paper(
+            path=f"strategies/{one.slug}.yaml",
+            about=f"{one.with_version}, as the strategy library writes it.",
+            content=partial(_encoded, one),
+        )
+
+
+def _encoded(strategy: Strategy) -> bytes:
+    return yaml_of(strategy).encode()
 
 
 def written(document: dict[str, Any]) -> str:

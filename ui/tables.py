@@ -34,13 +34,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns; `rows` may be read once, and as they are asked for."""
+    """Rows under columns; `rows` may be read once, and as they are asked for.
+
+    `of` is the model whose rows they are, where they are those of one.
+    """
 
     name: str
     title: str
     about: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
+    of: str = ""
 
 
 def harmless(text: str) -> str:

@@ -34,8 +34,10 @@ def files(request: PortalRequest) -> HttpResponse:
     mine = File.objects.visible_to(request.access).select_related("agency")
     rows = Paginator(mine.by_name(), PER_PAGE).get_page(request.GET.get("page"))
     used = uses_of([one.pk for one in rows])
+    agencies = Agency.objects.visible_to(request.access)
     context = {
         "rows": rows,
+        "copies": agencies.copied_by(request.access),
         "shown": [(one, used[one.pk], unread(one)) for one in rows],
         "several": len(request.access.agencies_with(Permission.FILE_VIEW)) > 1,
         "editable": request.access.agencies_with(Permission.FILE_EDIT),

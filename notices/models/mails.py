@@ -1,5 +1,6 @@
 """E-mails that are owed, each sent once, and what people do not want by e-mail."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -24,7 +25,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
         One about a single partnership is for its coordinators alone; the others are
         for those of every partnership in which the person takes part.
         """
-        mine = access.partnerships_with(Permission.MAIL_RESEND)
+        return self.looked_after_by(access.partnerships_with(Permission.MAIL_RESEND))
+
+    def looked_after_by(self, partnership_ids: Iterable[int]) -> "MailQuerySet":
+        """Those that the coordinators of some partnerships look after."""
+        mine = list(partnership_ids)
         seat = Seat.objects.filter(agency=OuterRef("agency"), partnership_id__in=mine)
         members = AgencyMember.objects.filter(Exists(seat), user=OuterRef("person"))
         partners = PartnershipMember.objects.filter(
@@ -54,6 +59,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Those of which nobody knows whether they arrived."""
         unheld = Q(claimed_until=None) | Q(claimed_until__lt=at)
         return self.filter(unheld, sent_at=None, handed_over_at__isnull=False)
+
+    def not_known_to_arrive(self) -> "MailQuerySet":
+        """Those that were given up, and those handed over and not known to be sent."""
+        tried = Q(given_up_at__isnull=False) | Q(handed_over_at__isnull=False)
+        return self.filter(tried, sent_at=None).order_by("owed_at", "pk")
 
     def undelivered(self, at: datetime) -> "MailQuerySet":
         """Those that a coordinator should look at, oldest first."""

@@ -89,6 +89,11 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         )
         return self.filter(Q(pk__in=access.agency_roles) | Exists(seat))
 
+    def copied_by(self, access: Access) -> "AgencyQuerySet":
+        """Those of which a person may take a copy of everything, by name."""
+        mine = access.agencies_with(Permission.AGENCY_COPY)
+        return self.filter(pk__in=mine).order_by("name", "pk")
+
     def seated(
         self, partnerships: Iterable["Partnership"], on: date
     ) -> "AgencyQuerySet":

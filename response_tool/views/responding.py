@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.guards import PortalRequest, requires
+from partnership.models import Agency
 from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import choose_priorities, start_response
@@ -33,7 +34,9 @@ def responses(request: PortalRequest) -> HttpResponse:
         .with_round()
     )
     opened = mine.filter(round__opens_on__lte=timezone.localdate())
-    return render(request, "response_tool/responses.html", {"responses": opened})
+    copies = Agency.objects.visible_to(request.access).copied_by(request.access)
+    context = {"responses": opened, "copies": copies}
+    return render(request, "response_tool/responses.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,6 +23,16 @@ class StrategyQuerySet(models.QuerySet["Strategy"]):
             | Q(convenor__in=access.partnership_roles)
         )
 
+    def of_partnership(self, partnership: Partnership) -> "StrategyQuerySet":
+        """What one partnership convenes, and what is published that it adopted.
+
+        Also what it was asked to adopt, ended or replaced.
+        """
+        own = Adoption.objects.filter(partnership=partnership)
+        taken = own.filter(strategy=OuterRef("pk"))
+        known = Q(state=Strategy.State.PUBLISHED) & Exists(taken)
+        return self.filter(Q(convenor=partnership) | known).order_by("pk")
+
     def earlier(self, strategy_id: int) -> set[int]:
         """The numbers of the versions that one version goes back to. One query."""
         return line.before(strategy_id, self._revised())

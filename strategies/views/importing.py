@@ -12,7 +12,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
 from strategies.actions import import_strategy
-from strategies.exports import yaml_of
+from strategies.exports import PARTS, yaml_of
 from strategies.forms import (
     BringForm,
     OutlineForm,
@@ -24,7 +24,6 @@ from strategies.forms.base import key_of
 from strategies.imports import Refused, proposal_of_file, proposal_of_text
 from strategies.models import Adoption, Strategy
 from strategies.outline import Proposal
-from strategies.views.reading import PARTS
 
 
 @require_http_methods(["GET", "POST"])

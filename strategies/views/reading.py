@@ -10,18 +10,9 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from strategies.actions.drafts import convenors
 from strategies.agreement import agreement, latest_after
+from strategies.exports import PARTS
 from strategies.models import Adoption, Strategy
 from strategies.views.finding import find_previous
-
-PARTS = (
-    "aims",
-    "objectives__priorities",
-    "principles",
-    "commitments",
-    "outcomes",
-    "resources",
-    "oversight",
-)
 
 
 @require_GET

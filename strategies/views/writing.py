@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from strategies import actions
+from strategies.exports import PARTS
 from strategies.forms.base import PartForm
 from strategies.forms.parts import FORMS
 from strategies.forms.texts import TextForm
@@ -33,7 +34,6 @@ from strategies.views.finding import (
     too_late,
     writing_draft,
 )
-from strategies.views.reading import PARTS
 from strategies.whole import fingerprint, read_whole
 
 PUBLISHED = "This version was published while you were writing."

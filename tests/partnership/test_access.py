@@ -24,6 +24,9 @@ EVERYBODY = (
     "a lead, contributor, viewer, coordinator, board member, auditor or analyst."
 )
 REASONS = {
+    "AGENCY_COPY": (
+        "To take a copy of everything an agency holds here you need to be a lead."
+    ),
     "AGENCY_VIEW": (
         "To see what an agency is asked for and has sent you need to be "
         "a lead, contributor or viewer."
@@ -65,6 +68,10 @@ REASONS = {
     ),
     "PARTNERSHIP_CONFIGURE": (
         "To set up the partnership’s agencies, seats and wording you need to be "
+        "a coordinator."
+    ),
+    "PARTNERSHIP_COPY": (
+        "To take a copy of everything a partnership holds here you need to be "
         "a coordinator."
     ),
     "RESPONSE_CHASE": (

@@ -11,6 +11,7 @@ ROOMS = (
     "dashboards",
     "demonstration",
     "evidence",
+    "holdings",
     "neglect_portal",
     "notices",
     "partnership",

@@ -78,6 +78,9 @@ def rows() -> list[tuple[str, str, dict[str, str]]]:
 def answer_of(client: Client, method: str, url: str) -> str:
     """The status, or “in” where the answer is to sign in first."""
     response = getattr(client, method.lower())(url)
+    if response.streaming:
+        # A file that is handed over is closed once it is read to its end.
+        b"".join(response.streaming_content)
     location = response.headers.get("Location", "")
     return "in" if location.startswith("/sign-in/?next=") else str(response.status_code)
 
