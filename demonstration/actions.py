@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
-from demonstration import agreeing, challenging, chasing, evidencing
+from demonstration import agreeing, challenging, chasing, evidencing, own_asking
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
@@ -42,6 +42,8 @@ from response_tool.models import (
     Challenge,
     ChallengeReply,
     Chase,
+    OwnAnswer,
+    OwnQuestion,
     Recipient,
     Response,
     Returned,
@@ -63,6 +65,8 @@ HELD = (
     Notice,
     Mail,
     MailOff,
+    OwnAnswer,
+    OwnQuestion,
     Chase,
     ChallengeReply,
     Challenge,
@@ -107,6 +111,8 @@ def load_demonstration(*, today: date, at: datetime) -> None:
     _accounts(partnerships)
     challenging.ask_everything(today=today, at=at)
     chasing.ask_for_answers(shared, at)
+    latest = Round.objects.filter(strategy=shared.strategy).newest_first()
+    own_asking.ask_of_its_own(list(latest[:2]))
     tell_people(shared, at)
     Demonstration.objects.create(loaded_on=today)
 

@@ -46,6 +46,8 @@ NAMES = {
     "answer_by": "To be answered by",
     "reason": "Reason",
     "file": "File",
+    "answer": "Answer",
+    "help": "What helps to answer it",
     "subject": "Subject",
     "message": "Message",
     "priorities": "Priorities",

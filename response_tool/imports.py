@@ -222,6 +222,7 @@ def _standing(response: Response) -> set[str]:
     return {
         *ours.how_to(words_of_response(response.pk).statuses.values()),
         ours.ABOUT,
+        ours.OWN,
         ours.heading(str(asked.strategy)),
         ours.about(str(response.agency), str(asked)),
         ours.due(day(response.due_on)),

@@ -21,6 +21,8 @@ from response_tool.models import (
     ChallengeReply,
     Chase,
     HandedIn,
+    OwnAnswer,
+    OwnQuestion,
     Recipient,
     Response,
     Returned,
@@ -63,6 +65,7 @@ def of_agency(agency: Agency) -> list[Table]:
         _handed_in(own),
         *_challenges(Challenge.objects.filter(answer__response__in=own)),
         _chases(Chase.objects.filter(response__in=own)),
+        *_own(OwnAnswer.objects.filter(response__in=own), _asked_of(own)),
         history("response_history", "What was done to these responses.", done),
     ]
 
@@ -86,6 +89,12 @@ def of_partnership(partnership: Partnership) -> list[Table]:
         _attachments(sent),
         *_challenges(Challenge.objects.filter(partnership=partnership)),
         _chases(Chase.objects.filter(partnership=partnership)),
+        *_own(
+            OwnAnswer.objects.filter(
+                question__partnership=partnership, response__in=sent
+            ),
+            OwnQuestion.objects.filter(partnership=partnership),
+        ),
         history("response_history", "How responses were sent and reviewed.", done),
         history("round_history", "What was done to its rounds.", of_rounds),
     ]
@@ -228,6 +237,39 @@ def _chases(rows: "QuerySet[Chase]") -> Table:
             Beside("round", "the round’s name", "response.round.name"),
         ),
         without=PAGE,
+    )
+
+
+def _asked_of(own: ResponseQuerySet) -> "QuerySet[OwnQuestion]":
+    asked = Recipient.objects.filter(
+        response__in=own.order_by(),
+        response__round=OuterRef("round"),
+        partnership=OuterRef("partnership"),
+    )
+    return OwnQuestion.objects.filter(Exists(asked))
+
+
+def _own(
+    answers: "QuerySet[OwnAnswer]", questions: "QuerySet[OwnQuestion]"
+) -> tuple[Table, Table]:
+    named = answers.select_related("response__agency", "response__round")
+    return (
+        table_of(
+            questions.select_related("partnership").order_by("round", "pk"),
+            name="own_questions",
+            about="Questions that a partnership asks of its own in a round.",
+            beside=(PARTNERSHIP,),
+        ),
+        table_of(
+            named.order_by("response", "question", "pk"),
+            name="own_answers",
+            about="What agencies say to a partnership’s own questions.",
+            beside=(
+                Beside("agency", "who answers", "response.agency.name"),
+                Beside("round", "the round’s name", "response.round.name"),
+            ),
+            without=dict.fromkeys(("saved_at", "saved_by"), DRAFTED),
+        ),
     )
 
 

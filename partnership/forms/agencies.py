@@ -81,8 +81,8 @@ class AgencyForm(EditForm):
     )
     senior_role = dress(
         ShortText(
-            label="Senior contact’s role (optional)",
-            called="Senior contact’s role",
+            label="Role of a senior contact (optional)",
+            called="Role of the senior contact",
             help_text="Whom to write to when answers stay away for long. For example: "
             "director of nursing.",
             max_length=120,
@@ -93,8 +93,8 @@ class AgencyForm(EditForm):
     )
     senior_name = dress(
         ShortText(
-            label="Senior contact’s name (optional)",
-            called="Senior contact’s name",
+            label="Name of the senior contact (optional)",
+            called="Name of the senior contact",
             max_length=120,
             required=False,
         ),
@@ -103,7 +103,7 @@ class AgencyForm(EditForm):
     )
     senior_email = dress(
         forms.EmailField(
-            label="Senior contact’s e-mail address (optional)",
+            label="E-mail address of the senior contact (optional)",
             max_length=254,
             required=False,
             error_messages=EMAIL_ERRORS,

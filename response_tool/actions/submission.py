@@ -17,6 +17,7 @@ from response_tool.actions.carrying import carry_on
 from response_tool.actions.drafts import hold_response
 from response_tool.actions.telling import tell_submitted
 from response_tool.models import Response
+from response_tool.own_questions import asked_of
 from response_tool.standing import lines
 from strategies.actions import evidence_changed
 from ui.merging import Clash, Edit, merge
@@ -110,7 +111,8 @@ def _check_can_be_submitted(response: Response, at: datetime) -> None:
         "coordinators for more time.",
     )
     unfinished = [one for one in lines(response) if not one.standing.is_complete]
-    if unfinished or not response.has_contact:
+    unanswered = [one for one in asked_of(response) if not one.is_answered]
+    if unfinished or unanswered or not response.has_contact:
         raise ValidationError(
             "Some answers are not finished. Nothing has been sent.", code="unfinished"
         )

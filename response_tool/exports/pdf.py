@@ -12,7 +12,7 @@ from response_tool.exports.rows import (
     plain,
     priority_words,
 )
-from response_tool.models import Response
+from response_tool.models import OwnQuestion, Response
 from response_tool.standing import Band
 from response_tool.word import ours
 from ui import documents
@@ -43,9 +43,14 @@ def pdf_document(
         "note": "" if blank else _note(response, at),
         "bands": [_band(band, words, blank=blank) for band in bands],
         "details": _details(response, blank=blank),
-        "due": plain(ours.due(day(response.due_on))),
+        "due": " ".join([plain(ours.due(day(response.due_on))), *_own(response)]),
     }
     return documents.pdf("documents/response_tool.typ", data, at=at)
+
+
+def _own(response: Response) -> list[str]:
+    """That own questions are not in it, where there are any."""
+    return [ours.OWN] if OwnQuestion.objects.asked_of(response).exists() else []
 
 
 def _note(response: Response, at: datetime) -> str:

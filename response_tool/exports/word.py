@@ -22,7 +22,7 @@ from response_tool.exports.rows import (
     plain,
     priority_words,
 )
-from response_tool.models import Response
+from response_tool.models import OwnQuestion, Response
 from response_tool.standing import Band, Line
 from response_tool.word import matching, ours
 from ui.templatetags.words import day
@@ -54,6 +54,8 @@ def word_document(
     _band(document, ours.ABOUT, "")
     _details(document, response, blank=blank)
     document.add_paragraph(plain(ours.due(day(response.due_on))))
+    if OwnQuestion.objects.asked_of(response).exists():
+        document.add_paragraph(ours.OWN)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()

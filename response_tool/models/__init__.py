@@ -17,6 +17,7 @@ from response_tool.models.challenges import (
 )
 from response_tool.models.chasing import SUBJECT_MAX, TEXT_MAX, Chase
 from response_tool.models.handed_in import HandedIn
+from response_tool.models.own_questions import OwnAnswer, OwnQuestion
 from response_tool.models.review import Returned
 from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
 
@@ -37,6 +38,8 @@ __all__ = [
     "ChallengeReply",
     "Chase",
     "HandedIn",
+    "OwnAnswer",
+    "OwnQuestion",
     "Recipient",
     "Response",
     "Returned",

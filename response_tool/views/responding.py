@@ -17,6 +17,7 @@ from response_tool.attached import with_evidence
 from response_tool.earlier import last_answers, tell_lives
 from response_tool.forms import ChoiceForm
 from response_tool.models import Challenge, Chase, HandedIn, Response
+from response_tool.own_questions import Asked, asked_of, by_partnership
 from response_tool.standing import Line, Stage, bands, lines, usually_asked
 from response_tool.views.asking import asked_about
 from response_tool.views.finding import editing, find_response, too_late
@@ -97,8 +98,11 @@ def tasks(request: PortalRequest, pk: int) -> HttpResponse:
     if response.started_at is None:
         return redirect("response_tool:start", pk)
     all_lines = lines(response)
+    own = asked_of(response)
     context = _frame(request, response) | {
         "bands": bands(all_lines),
+        "own": own,
+        "own_to_do": [one for one in own if not one.is_answered],
         "lines": all_lines,
         "done": sum(one.standing.is_complete for one in all_lines),
         "decided": all(one.answer.relevance for one in all_lines),
@@ -128,6 +132,7 @@ def answers(request: PortalRequest, pk: int) -> HttpResponse:
     tell_lives([action for one in all_lines for action in one.actions])
     context = _frame(request, response) | {
         "bands": bands(with_evidence(all_lines)),
+        "own": _own_shown(request, response),
         "statuses": words_of_response(response.pk).statuses,
         "returned": returned_of(request, response),
         "moves": agency_moves(request, response),
@@ -167,6 +172,17 @@ def _frame(request: PortalRequest, response: Response) -> dict[str, Any]:
             Permission.RESPONSE_SUBMIT, agency_id=response.agency_id
         ),
     }
+
+
+def _own_shown(
+    request: PortalRequest, response: Response
+) -> list[tuple[str, list[Asked]]]:
+    """Own questions: all of them for the agency, for others those that they ask."""
+    asked = asked_of(response)
+    if not _is_theirs(request, response):
+        mine = request.access.partnerships_with(Permission.RESPONSE_READ)
+        asked = [one for one in asked if one.question.partnership_id in mine]
+    return by_partnership(asked)
 
 
 def _at(stage: Stage, all_lines: list[Line]) -> list[Line]:

@@ -18,6 +18,7 @@ from response_tool.comparing import Compared, compared
 from response_tool.earlier import last_answers
 from response_tool.forms import ReviewForm
 from response_tool.models import Answer, Recipient, Response, Returned
+from response_tool.own_questions import asked_of, by_partnership
 from response_tool.standing import lines
 from response_tool.views.asking import asked_about
 from response_tool.views.finding import find_response
@@ -46,6 +47,8 @@ def review(request: PortalRequest, pk: int, partnership: str) -> HttpResponse:
         return redirect("response_tool:round", response.round_id)
     context = _context(response, recipient, rows, form) | since
     context["asked"] = asked_about(request, response)
+    own = asked_of(response, only=recipient.partnership_id, with_last=True)
+    context["own"] = by_partnership(own)
     return render(request, "response_tool/review.html", context)
 
 

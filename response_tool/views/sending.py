@@ -13,6 +13,7 @@ from response_tool.actions import save_contact, submit_response
 from response_tool.attached import with_evidence
 from response_tool.forms import ContactForm, DeclarationForm
 from response_tool.models import Answer, Attachment, Response
+from response_tool.own_questions import asked_of, by_partnership
 from response_tool.standing import bands, lines
 from response_tool.views.finding import (
     editing,
@@ -66,12 +67,15 @@ def check(request: PortalRequest, response: Response) -> HttpResponse:
         if form.is_valid() and _submitted(request, response, form):
             return redirect("response_tool:receipt", response.pk)
     all_lines = with_evidence(lines(response))
+    own = asked_of(response)
     leads = AgencyMember.objects.visible_to(request.access).leads(response.agency)
     context = {
         "response": response,
         "form": form,
         "bands": bands(all_lines),
         "statuses": words_of_response(response.pk).statuses,
+        "own": by_partnership(own),
+        "own_to_do": [one for one in own if not one.is_answered],
         "unfinished": [one for one in all_lines if not one.standing.is_complete],
         "recipients": response.recipients.select_related("partnership").order_by(
             "partnership__name"

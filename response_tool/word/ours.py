@@ -9,6 +9,7 @@ BECAUSE = "Not relevant to us because:"
 NO_STATUS = "No status yet"
 CONTINUED = "continued"
 ABOUT = "About this response"
+OWN = "Questions that a partnership asks of its own are answered in the portal."
 
 
 def how_to(statuses: Iterable[str]) -> tuple[str, ...]:

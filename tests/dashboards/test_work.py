@@ -97,7 +97,7 @@ def test_a_viewer_has_nothing_to_do_and_is_told_when_there_will_be(
 def test_a_coordinator_sees_who_has_not_answered(cast, signed_in, response):
     page = home(signed_in(cast.coordinator))
     assert "See who has not answered" in page
-    assert f'href="/rounds/{response.round_id}/"' in page
+    assert f'href="/rounds/{response.round_id}/?show=waited_for"' in page
     assert "You are a coordinator" in page
 
 

@@ -19,6 +19,7 @@ from partnership.membership import access_of
 from partnership.models import Agency, Partnership, Seat, Sector
 from privacy import identifiers
 from response_tool.actions import add_action, save_answer, submit_response
+from response_tool.actions.own_questions import save_own_answers
 from response_tool.earlier import last_answers
 from response_tool.models import (
     Action,
@@ -30,6 +31,7 @@ from response_tool.models import (
     Returned,
     Round,
 )
+from response_tool.own_questions import asked_of
 from response_tool.standing import lines
 from strategies.figures import REMINDED, figures
 from strategies.models import Adoption, Preset, SignUp, Strategy
@@ -321,6 +323,11 @@ def test_the_lead_can_finish_the_draft_and_submit_it(now):
             by=lead,
             at=now,
         )
+    edits = {
+        one.question.pk: Edit("text", "", "A number to ring.")
+        for one in asked_of(draft)
+    }
+    assert save_own_answers(response=draft, edits=edits, by=lead, at=now) == []
     draft.contact_role, draft.contact_email = "Manager", "team@hopewell.example"
     draft.save()
     assert submit_response(response=draft, by=lead, at=now).is_submitted

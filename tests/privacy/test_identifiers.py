@@ -281,7 +281,7 @@ def texts(content: object) -> Iterator[str]:
     """Every text but the addresses people sign in with, and what may stay, because."""
     if isinstance(content, dict) and "because" not in content:
         for key, value in content.items():
-            yield from texts(value) if key != "email" else []
+            yield from texts(value) if key not in ("email", "by") else []
     elif isinstance(content, list):
         for value in content:
             yield from texts(value)

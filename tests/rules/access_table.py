@@ -209,6 +209,9 @@ response_tool:check_action_evidence
 response_tool:check_evidence
   GET    in  403  403  302  302  404  403  403  403  403  403  403
   POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:change_own_question
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  403  403  403  403  403  200  403  403  403  404  403
 response_tool:chase
   GET    in  403  403  403  403  403  200  403  403  403  404  403
   POST  401  403  403  403  403  403  200  403  403  403  404  403
@@ -236,6 +239,12 @@ response_tool:history
 response_tool:open_round
   GET    in  403  403  403  403  403  200  403  403  403  200  403
   POST  401  403  403  403  403  403  200  403  403  403  200  403
+response_tool:own_answers
+  GET    in  403  403  200  200  404  403  403  403  403  403  403
+  POST  401  403  403  302  302  404  403  403  403  403  403  403
+response_tool:own_questions
+  GET    in  403  403  403  403  403  200  403  403  403  404  403
+  POST  401  403  403  403  403  403  200  403  403  403  404  403
 response_tool:pdf
   GET    in  403  200  200  200  404  404  404  404  404  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405

@@ -14,7 +14,7 @@ from notices.actions import Message, tell
 from notices.links import turn_off_path
 from notices.models import Kind, Mail
 from response_tool.comparing import words
-from response_tool.models import Challenge, HandedIn
+from response_tool.models import Challenge, HandedIn, OwnAnswer, OwnQuestion
 from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from tests.conftest import submit
@@ -36,7 +36,10 @@ OF_A_DRAFT = {
 # Pages about a round and not about a response.
 OF_A_ROUND = {
     f"response_tool:{name}"
-    for name in ("round", "round_sheet", "chase", "change_dates", "extend", "put_in")
+    for name in (
+        *("round", "round_sheet", "chase", "change_dates", "extend", "put_in"),
+        *("own_questions", "change_own_question"),
+    )
 }
 
 
@@ -135,7 +138,18 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         asked_at=NOW,
         reply_by=NOW.date(),
     )
+    question = OwnQuestion.objects.create(
+        round=response.round,
+        partnership=northshire,
+        text="What else?",
+        asked_at=NOW,
+        asked_by="the coordinator",
+    )
+    OwnAnswer.objects.create(
+        response=response, question=question, text="Ours.", saved_at=NOW, saved_by="us"
+    )
     return {
+        "question_pk": question.pk,
         "challenge_pk": asked.pk,
         "suffix": "csv",
         "draft": draft.slug,

@@ -38,6 +38,10 @@ ALLOWED = {
     },
     "response_tool/exports/word.py": {"document.save"},
     "ui/tables.py": {"book.save"},
+    "demonstration/own_asking.py": {
+        "OwnQuestion.objects.create",
+        "OwnAnswer.objects.bulk_create",
+    },
     "demonstration/chasing.py": {"asked.update"},
     "demonstration/evidencing.py": {"Attachment.objects.bulk_create"},
     "demonstration/paper.py": {"document.save", "book.save"},
