@@ -24,6 +24,15 @@ def is_untouched(response: Response) -> bool:
     return response.started_at is None and not written.exists()
 
 
+def last_sent(response: Response, *, accepted_by: int | None = None) -> Response | None:
+    """The agency's last submitted response to this strategy, whatever its version.
+
+    With `accepted_by`, the last one that this partnership accepted. One query, and
+    more where the strategy was revised.
+    """
+    return _last_sent(response, _versions(response.round.strategy), accepted_by)
+
+
 def last_answers(
     response: Response, *, accepted_by: int | None = None
 ) -> dict[int, Answer]:
@@ -37,23 +46,7 @@ def last_answers(
     queries, and two more where the last response was to an earlier version.
     """
     versions = _versions(response.round.strategy)
-    sent = Response.objects.filter(
-        agency_id=response.agency_id,
-        round__strategy_id__in=versions,
-        round__opens_on__lt=response.round.opens_on,
-        state=Response.State.SUBMITTED,
-    )
-    if accepted_by is not None:
-        sent = sent.filter(
-            Exists(
-                Recipient.objects.filter(
-                    response=OuterRef("pk"),
-                    partnership=accepted_by,
-                    review=Recipient.Review.ACCEPTED,
-                )
-            )
-        )
-    last = sent.select_related("round").order_by("-round__opens_on", "-pk").first()
+    last = _last_sent(response, versions, accepted_by)
     if last is None:
         return {}
     answers = last.answers.select_related("priority").prefetch_related("actions")
@@ -71,6 +64,28 @@ def last_answers(
         for priority in asked.order_by("number")
     }
     return {number: _joined(answers) for number, answers in found.items() if answers}
+
+
+def _last_sent(
+    response: Response, versions: Sequence[int], accepted_by: int | None
+) -> Response | None:
+    sent = Response.objects.filter(
+        agency_id=response.agency_id,
+        round__strategy_id__in=versions,
+        round__opens_on__lt=response.round.opens_on,
+        state=Response.State.SUBMITTED,
+    )
+    if accepted_by is not None:
+        sent = sent.filter(
+            Exists(
+                Recipient.objects.filter(
+                    response=OuterRef("pk"),
+                    partnership=accepted_by,
+                    review=Recipient.Review.ACCEPTED,
+                )
+            )
+        )
+    return sent.select_related("round").order_by("-round__opens_on", "-pk").first()
 
 
 def _versions(strategy: Strategy) -> list[int]:

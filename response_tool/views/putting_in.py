@@ -15,7 +15,7 @@ from partnership.roles import Permission
 from response_tool import imports
 from response_tool.actions.handing_in import hand_in, save_for_agency
 from response_tool.actions.word import Decisions
-from response_tool.earlier import is_untouched, last_answers
+from response_tool.earlier import is_untouched, last_sent
 from response_tool.forms.word import UploadForm
 from response_tool.imports import Upload
 from response_tool.models import Response, Round
@@ -80,11 +80,10 @@ def _can_see_all(request: PortalRequest, response: Response) -> bool:
     """
     if not is_untouched(response):
         return False
-    last = next(iter(last_answers(response).values()), None)
+    last = last_sent(response)
     if last is None:
         return True
-    seen = Response.objects.visible_to(request.access)
-    return seen.filter(pk=last.response_id).exists()
+    return Response.objects.visible_to(request.access).filter(pk=last.pk).exists()
 
 
 def _lay_before(desk: Desk) -> HttpResponse:

@@ -14,7 +14,7 @@ from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import choose_priorities, start_response
 from response_tool.attached import with_evidence
-from response_tool.earlier import last_answers, tell_lives
+from response_tool.earlier import last_answers, last_sent, tell_lives
 from response_tool.forms import ChoiceForm
 from response_tool.models import Challenge, Chase, HandedIn, Response
 from response_tool.own_questions import Asked, asked_of, by_partnership
@@ -110,7 +110,7 @@ def tasks(request: PortalRequest, pk: int) -> HttpResponse:
         "to_start": _at(Stage.NOT_STARTED, all_lines),
         "to_finish": _at(Stage.IN_PROGRESS, all_lines),
         "latest": history.latest(response),
-        "last": next(iter(last_answers(response).values()), None),
+        "last": last_sent(response),
         "chase": Chase.objects.visible_to(request.access)
         .filter(response=response)
         .latest_first()
