@@ -73,6 +73,11 @@ def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "may_change": request.access.may(
             Permission.ROUND_OPEN, partnership_ids=[p.pk for p in partnerships]
         ),
+        "run_here": [
+            one
+            for one in partnerships
+            if request.access.may(Permission.ROUND_OPEN, partnership_ids=[one.pk])
+        ],
         "may_chase": any(row.can_chase for row in rows),
         "days": history.of_round(found),
         "sent": sum(row.response.is_submitted for row in rows),
