@@ -14,7 +14,7 @@ from bench.databases import MANY, ONE, using
 from bench.report import Row
 from bench.shape import Cast
 from dashboards.actions import compile_dashboard
-from response_tool.figures import figures
+from response_tool.figures import challenges, figures
 from strategies.models import Adoption
 
 BY_HAND = "leanest SQL by hand, stored"
@@ -119,6 +119,10 @@ def check_same(adoption: Adoption) -> None:
         *(agreed.adopted_on, agreed.review_on),
     )
     counted |= lean.agreed(**_subject(adoption), today=timezone.localdate())
+    asked = challenges.figures(**_subject(adoption), as_at=timezone.now())
+    of_board |= {"waiting": asked.waiting, "late": asked.late}
+    of_board |= {"replied": asked.replied, "closed": sum(asked.closed.values())}
+    counted |= lean.challenged(**_subject(adoption), today=timezone.localdate())
     different = [name for name in counted if of_board[name] != counted[name]]
     if different or not counted["overdue"] or not counted["statements"]:
         raise Unequal(f"The compile and the SQL by hand disagree: {different}")

@@ -1,7 +1,8 @@
 """The board's numbers by the leanest SQL we could write by hand: what a compile owes.
 
-Four statements and one pass over their rows; no models, no dataclasses. It gives the
-totals of both rounds, the cells, the statuses, the overdue actions and the statements.
+Six statements and one pass over their rows; no models, no dataclasses. It gives the
+totals of both rounds, the cells, the statuses, the overdue actions and the statements,
+who has signed up, and how the challenges stand.
 `compiled` also stores them, as a compile does, in one more statement.
 """
 
@@ -103,6 +104,17 @@ left join partnership_agency g on g.id = t.agency_id
 where a.partnership_id = %(partnership)s and a.strategy_id = %(strategy)s
 order by g.name, g.id
 """
+CHALLENGED = """
+select g.name, c.state, c.closed_how, count(*),
+    count(*) filter (where c.reply_by < %(today)s)
+from response_tool_challenge c
+join response_tool_answer a on a.id = c.answer_id
+join response_tool_response s on s.id = a.response_id
+join response_tool_round r on r.id = s.round_id and r.strategy_id = %(strategy)s
+join partnership_agency g on g.id = s.agency_id
+where c.partnership_id = %(partnership)s
+group by 1, 2, 3 order by 1, 2, 3
+"""
 
 
 TABLE = """
@@ -122,9 +134,24 @@ def compiled(*, partnership_id: int, strategy_id: int, today: date) -> None:
     """Count the numbers of one board and store them."""
     subject = {"partnership_id": partnership_id, "strategy_id": strategy_id}
     board = figures(**subject, today=today) | agreed(**subject, today=today)
+    board |= challenged(**subject, today=today)
     given = {"board": json.dumps(board, default=str), "partnership": partnership_id}
     with connection.cursor() as cursor:
         cursor.execute(STORE, given)
+
+
+def challenged(*, partnership_id: int, strategy_id: int, today: date) -> dict[str, Any]:
+    """How many questions wait for a reply, are late, replied to and closed."""
+    given = {"partnership": partnership_id, "strategy": strategy_id, "today": today}
+    with connection.cursor() as cursor:
+        cursor.execute(CHALLENGED, given)
+        rows = cursor.fetchall()
+    return {
+        "waiting": sum(row[3] for row in rows if row[1] == "open"),
+        "late": sum(row[4] for row in rows if row[1] == "open"),
+        "replied": sum(row[3] for row in rows if row[1] == "replied"),
+        "closed": sum(row[3] for row in rows if row[1] == "closed"),
+    }
 
 
 def agreed(*, partnership_id: int, strategy_id: int, today: date) -> dict[str, Any]:

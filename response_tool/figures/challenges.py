@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Access
+from partnership.prepared import Prepared
 from partnership.roles import Permission
 from response_tool.models import Challenge
 from ui.templatetags.words import count, in_words
@@ -49,15 +50,7 @@ def figures(
     As cheap to read as to ask about: the figures are their own fingerprint.
     """
     state, today = Challenge.State, timezone.localdate(as_at)
-    rows = (
-        Challenge.objects.filter(
-            partnership_id=partnership_id,
-            answer__response__round__strategy_id=strategy_id,
-        )
-        .values_list("answer__response__agency__name", "state", "closed_how")
-        .annotate(many=Count("pk"), late=Count("pk", filter=Q(reply_by__lt=today)))
-        .order_by("answer__response__agency__name", "state", "closed_how")
-    )
+    rows = _asked(partnership=partnership_id, strategy=strategy_id, today=today)
     of_agency: dict[str, Counter[str]] = {}
     closed: Counter[str] = Counter()
     for agency, stands, how, many, past in rows:
@@ -80,6 +73,20 @@ def figures(
         closed={how: closed[how] for how in Challenge.How.values if closed[how]},
         agencies=agencies,
     )
+
+
+@Prepared
+def _asked(
+    *, partnership: int, strategy: int, today: date
+) -> "QuerySet[Any, tuple[str, str, str, int, int]]":
+    found = Challenge.objects.filter(
+        partnership_id=partnership, answer__response__round__strategy_id=strategy
+    )
+    by = ("answer__response__agency__name", "state", "closed_how")
+    counted = found.values_list(*by).annotate(
+        many=Count("pk"), late=Count("pk", filter=Q(reply_by__lt=today))
+    )
+    return counted.order_by(*by)
 
 
 def waiting(*, access: Access, today: date) -> list[Waiting]:
