@@ -26,8 +26,10 @@ TEXT_MAX = 200_000
 ROWS_MAX = 500
 
 BREAKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Ticks and crosses that Word takes from a font of pictures.
+# Ticks, crosses, bullets and arrows that Word takes from a font of pictures.
 SYMBOLS = {"fc": "✓", "fe": "☑", "a8": "☐", "fb": "✗", "52": "☑", "a3": "☐"}
+SYMBOLS |= {"a7": "▪", "b7": "•", "d8": "➢", "6c": "●", "6e": "■", "e0": "→"}
+ANY_SYMBOL = "[symbol]"  # so that a person sees that one stood there
 # Line ends and zeros part paragraphs here; a soft hyphen is no part of a word.
 NO_WORDS = str.maketrans({"\n": " ", "\0": None, "\u00ad": None})
 ENDS_GONE = ("del", "moveFrom")  # the mark at a paragraph's end
@@ -174,7 +176,7 @@ class Walker:
             elif name in FORM_FIELDS:
                 out.append(FORM_FIELDS[name](one))
             elif name == "sym":
-                out.append(SYMBOLS.get(value(one, "char").lower()[-2:], ""))
+                out.append(SYMBOLS.get(value(one, "char").lower()[-2:], ANY_SYMBOL))
             elif name == "txbxContent":
                 boxes.append(one)
             else:

@@ -12,7 +12,7 @@ from response_tool.word.shapes import NOT_RELEVANT, ReadAction
 from response_tool.word.statuses import is_empty, understood
 
 # What people put before a line by hand; Word's own bullets are not text.
-BULLET = re.compile(r"(?:[•·▪◦●○■‣*–—-]|o(?=\s))\s*")
+BULLET = re.compile(r"(?:[•·▪◦●○■‣➢*–—-]|o(?=\s))\s*")
 NOTHING = re.compile(r"(?:none|nil|no actions?(?: planned)?|-+)\W*", re.IGNORECASE)
 MONTHS = {
     name.lower()[:3]: number

@@ -34,14 +34,14 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:our |agency |planned |proposed |key |single agency )*actions?"
                 r"(?: s|(?: to be)? taken| planned| point)?s?|(?:agency |our )?response"
-                r"|priority actions?"
+                r"|priority actions?|what (?:we|you) (?:will|plan to|have) do(?:ne)?"
             ),
         ),
         (
             "status",
             (
                 r"(?:current |action )*(?:status|rag|brag)(?: rating| status| update)?"
-                r"|progress(?: update)?"
+                r"|progress(?: update)?(?: rag)?"
             ),
         ),
     )

@@ -82,6 +82,7 @@ PHRASES = tuple(
     (meaning, re.compile("|".join(words))) for meaning, words in _PHRASES.items()
 )
 LONGEST = 300
+BOX = re.compile("([☐☑☒])")
 
 
 def is_empty(written: str) -> bool:
@@ -94,7 +95,7 @@ def understood(written: str) -> str:
     text = " ".join(written.lower().split())
     if len(text) > LONGEST or is_empty(text):
         return ""
-    text = _LATER.sub(" ", text)
+    text = _LATER.sub(" ", _ticked(text))
     found: list[str] = []
     for meaning, words in PHRASES:
         while match := words.search(text):
@@ -105,6 +106,20 @@ def understood(written: str) -> str:
     if set(found) == {"complete", "embedded"}:
         return "embedded"
     return found[0] if len(set(found)) == 1 else ""
+
+
+def _ticked(text: str) -> str:
+    """Of words that stand each before or after a box, those whose box is ticked."""
+    said = [one.strip() for one in BOX.split(text)]
+    if len(said) == 1 or not any(said[::2]):
+        return text
+    if not said[0]:
+        pairs = zip(said[1::2], said[2::2], strict=True)
+    elif not said[-1]:
+        pairs = zip(said[1::2], said[:-1:2], strict=True)
+    else:
+        return ""
+    return " ; ".join(words for box, words in pairs if box != "☐")
 
 
 def _is_hedged(text: str, at: int) -> bool:

@@ -22,6 +22,8 @@ SKIPPED = frozenset(
     }
 )
 
+WORDS_TOO = ("sym", "ddList", "checkBox")  # they say something without any text
+
 
 def not_too_deep(depth: int) -> None:
     """Refuse a document that is nested deeper than any real one."""
@@ -47,12 +49,25 @@ def children(parent: Element) -> Iterator[Element]:
     for one in parent:
         name = local(one.tag) if isinstance(one.tag, str) else ""
         if name == "AlternateContent":
-            choice = child(one, "Choice")
-            first = choice if choice is not None else child(one, "Fallback")
-            if first is not None:
-                yield first
+            if (chosen := _alternative(one)) is not None:
+                yield chosen
         elif name and name not in SKIPPED and not placeholder:
             yield one
+
+
+def _alternative(either: Element) -> Element | None:
+    """The first of two alternatives, unless only the second one has words."""
+    found = [child(either, name) for name in ("Choice", "Fallback")]
+    there = [one for one in found if one is not None]
+    return next((one for one in there if _has_words(one)), next(iter(there), None))
+
+
+def _has_words(element: Element) -> bool:
+    return any(
+        (local(one.tag) == "t" and one.text) or local(one.tag) in WORDS_TOO
+        for one in element.iter()
+        if isinstance(one.tag, str)
+    )
 
 
 def under(

@@ -255,6 +255,39 @@ def test_text_boxes_notes_and_formulas_are_not_lost():
     assert [kept.text for kept in read(saved(document)).kept] == ["Page head"]
 
 
+@pytest.mark.parametrize(("choice", "words"), [("", "Second"), (p("First"), "First")])
+def test_of_two_alternatives_the_one_with_words_is_read(choice, words):
+    either = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+        f'markup-compatibility/2006"><mc:Choice Requires="x">{choice}</mc:Choice>'
+        f"<mc:Fallback>{p('Second')}</mc:Fallback></mc:AlternateContent>"
+    )
+    row = tr(tc(p("Train")), tc(either), tc(p("done")))
+    assert said(with_body(tbl(row))) == [("Train", [(words, "complete")])]
+
+
+@pytest.mark.parametrize(
+    ("char", "action"), [("F04A", "[symbol] One"), ("F0A7", "One")]
+)
+def test_a_symbol_that_is_not_known_is_shown_and_a_bullet_taken_off(char, action):
+    words = (
+        f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{char}"/><w:t> One</w:t></w:r>'
+        "</w:p>"
+    )
+    row = tr(tc(p("Train")), tc(words), tc(p("done")))
+    assert said(with_body(tbl(row))) == [("Train", [(action, "complete")])]
+
+
+@pytest.mark.parametrize(
+    ("action", "status"),
+    [("What we will do", "Progress update / RAG"), ("Actions taken", "RAG")],
+)
+def test_headings_in_peoples_own_words_are_understood(action, status):
+    document = Document()
+    add_table(document, [("Priority area", action, status), ("P", "A", "red")])
+    assert said(saved(document)) == [("P", [("A", "off_track")])]
+
+
 def test_extra_columns_are_kept_and_who_and_when_are_understood():
     document = Document()
     head = ("Priority", "Action", "Lead", "Timescale", "Status", "Evidence")

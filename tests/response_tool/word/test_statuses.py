@@ -28,6 +28,9 @@ from response_tool.word.statuses import is_empty, understood
         ("N/A", "not_relevant"),
         ("n.a.", "not_relevant"),
         ("Not applicable to us", "not_relevant"),
+        ("☐ Red ☒ Amber ☐ Green", "slipping"),
+        ("Red ☐ Amber ☐ Green ☑", "on_track"),
+        ("Complete ☑", "complete"),
     ],
 )
 def test_what_means_one_thing_is_understood(written, meaning):
@@ -51,6 +54,11 @@ def test_what_means_one_thing_is_understood(written, meaning):
         "Training completed, second cohort planned",
         "Naomi leads",
         "done " * 100,
+        "☐ Complete",
+        "Complete ☐",
+        "☐ Red ☐ Amber ☐ Green",
+        "☒ Red ☒ Amber ☐ Green",
+        "RAG: ☐ Red ☒ Amber",
     ],
 )
 def test_what_could_mean_more_than_one_thing_or_nothing_is_not(written):
