@@ -79,7 +79,7 @@ def _on_the_web(home: Home, cast: Cast, times: Times) -> list[Row]:
         with using(database), web(home, database) as server:
             with telling(f"pages and saves{where}"):
                 found += pages.rows(server, cast, where, times)
-                found += returns.rows(server, cast.leads[0], where, times.requests)
+                found += returns.rows(server, cast.leads[0], where, times)
                 found += saving.rows(server, cast.leads[0], where, times.requests)
             if database == MANY:
                 with telling("eight people saving"):

@@ -36,10 +36,10 @@ class Often(Protocol):
 def rows(server: Web, cast: Cast, where: str, times: Often) -> list[Row]:
     """The board's page beside the bare one."""
     browser = sign_in(server.port, cast.board)
-    path, bare = address(cast.main), _reading(browser, reverse("bench_bare"))
-    warm, plain = medians(_reading(browser, path), bare, times=times.requests)
+    path, bare = address(cast.main), reading(browser, reverse("bench_bare"))
+    warm, plain = medians(reading(browser, path), bare, times=times.requests)
     new = partial(compile_now, cast.main)
-    first = _reading(browser, path, first=new)
+    first = reading(browser, path, first=new)
     cold, plain_too = medians(first, bare, times=times.cold)
     browser.close()
     return [
@@ -60,9 +60,10 @@ def address(adoption: Adoption) -> str:
     return reverse("dashboards:board", args=slugs)
 
 
-def _reading(
+def reading(
     browser: Browser, path: str, first: Callable[[], object] | None = None
 ) -> Timed:
+    """Opening a page, after something that is not counted."""
     request = browser.request("GET", path)
 
     def once() -> float:

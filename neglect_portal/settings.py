@@ -256,6 +256,8 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
+LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES: dict[str, dict[str, object]]
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 300,
@@ -283,7 +285,16 @@ else:
     }
     for folder in ("messages", "control"):
         (QUEUE_DIR / folder).mkdir(parents=True, exist_ok=True)
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {"default": {"BACKEND": LOCAL_MEMORY}}
+
+# Parts of pages, kept by each web process until what they show has moved (ADR 19).
+CACHES["drawn"] = {
+    "BACKEND": LOCAL_MEMORY,
+    "LOCATION": "drawn",
+    "TIMEOUT": 86_400,  # seconds; the day is part of every key
+    "OPTIONS": {"MAX_ENTRIES": 500},  # of about 30 kB each
+}
+CHECK_DRAWN = env.bool("CHECK_DRAWN", default=False)
 
 LOGGING = {
     "version": 1,

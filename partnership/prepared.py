@@ -1,16 +1,20 @@
 """Queries whose SQL the ORM writes once, for the few that run at every page or save.
 
-Writing the SQL of a query takes several times as long as running it (docs/adr/0008).
+Writing the SQL of a query takes several times as long as running it, and so does
+planning it; so PostgreSQL keeps the plans too (docs/adr/0008).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet, query
+from psycopg2.extensions import AsIs
 
 Row = TypeVar("Row")
 Single = int | str | date
@@ -20,11 +24,16 @@ Value = Single | Sequence[int]
 FIRST = 31_000
 FIRST_DAY = date(1901, 1, 1)
 
+NUMBERS = count(1)
+# The names of the statements that each connection has planned.
+PLANNED: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
 
 @dataclass(frozen=True, slots=True)
 class Statement(Generic[Row]):
     """SQL as it was written, where each value goes, and what a row becomes."""
 
+    name: str
     sql: str
     parameters: tuple[Any, ...]
     places: dict[Any, tuple[str, int]]
@@ -33,10 +42,36 @@ class Statement(Generic[Row]):
 
     def run(self, given: Mapping[str, Sequence[Any]]) -> list[Row]:
         """The rows, with these values in the place of their stand-ins."""
-        values = [self._put(one, given) for one in self.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
+            if connection.vendor == "postgresql":
+                self._execute(given, cursor)
+            else:
+                values = [self._put(one, given) for one in self.parameters]
+                cursor.execute(self.sql, values)
             return [self.made(self._converted(row)) for row in cursor.fetchall()]
+
+    def _execute(self, given: Mapping[str, Sequence[Any]], cursor: Any) -> None:
+        """Run it by name, once this connection has planned it."""
+        used = [self.places[one] for one in self.parameters if one in self.places]
+        used = list(dict.fromkeys(used))
+        planned = PLANNED.setdefault(connection.connection, set())
+        if self.name not in planned:
+            self._plan(used)
+            planned.add(self.name)
+        values = [given[name][place] for name, place in used]
+        marks = f"({', '.join(['%s'] * len(values))})" if values else ""
+        cursor.execute(f"EXECUTE {self.name}{marks}", values)
+
+    def _plan(self, used: list[tuple[str, int]]) -> None:
+        marks = {place: AsIs(f"${number}") for number, place in enumerate(used, 1)}
+        parameters = [
+            marks[self.places[one]] if one in self.places else one
+            for one in self.parameters
+        ]
+        # Not by Django's cursor: a plan is no query of the page.
+        with connection.connection.cursor() as cursor:
+            sql = cursor.mogrify(self.sql, parameters).decode()
+            cursor.execute(f"PREPARE {self.name} AS {sql}")
 
     def _put(self, parameter: Any, given: Mapping[str, Sequence[Any]]) -> Any:
         if parameter not in self.places:
@@ -113,6 +148,7 @@ class Prepared(Generic[Row]):
             raise LookupError(f"Not in the query: {sorted(missing)}")
         columns = [column for column, *_ in compiler.select]
         return Statement(
+            name=f"prepared_{next(NUMBERS)}_{queryset.model._meta.db_table}"[:63],
             sql=sql,
             parameters=tuple(parameters),
             places=places,

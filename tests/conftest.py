@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -82,8 +83,15 @@ def _no_queue(monkeypatch, request):
 
 @pytest.fixture(autouse=True)
 def _nothing_drawn_before():
-    """Forget board pages of earlier tests, whose rows may have had the same numbers."""
+    """Forget pages of earlier tests, whose rows may have had the same numbers."""
     drawing.body.cache_clear()
+    caches["drawn"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _check_what_was_drawn(settings):
+    """Draw again whatever was kept, and fail where it is no longer so."""
+    settings.CHECK_DRAWN = True
 
 
 @pytest.fixture

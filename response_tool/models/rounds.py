@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from partnership.access import Access
 from partnership.models import Agency, Partnership
+from partnership.prepared import Prepared
 from partnership.roles import Permission
 from strategies.models import Strategy
 
@@ -128,6 +129,18 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """A person's own agencies' responses, and those submitted to them."""
         return self.filter(seen(access))
 
+    def page_for(self, access: Access, *, pk: int) -> "Response | None":
+        """The response at an address, if this person may see it; with its round.
+
+        The same as `visible_to(access).with_round()` and quicker.
+        """
+        found = _of_address(
+            agencies=sorted(access.agencies_with(Permission.RESPONSE_READ)),
+            partnerships=sorted(access.partnerships_with(Permission.RESPONSE_READ)),
+            pk=pk,
+        )
+        return found[0] if found else None
+
     def asked_for(self) -> "ResponseQuerySet":
         """Those that a round asked for, without corrections of returned answers."""
         return self.filter(corrects=None)
@@ -143,6 +156,14 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.select_related("agency", "round__strategy").defer(
             *(f"round__strategy__{field}" for field in long)
         )
+
+
+@Prepared
+def _of_address(
+    *, agencies: list[int], partnerships: list[int], pk: int
+) -> ResponseQuerySet:
+    visible = seen_from(agencies=agencies, partnerships=partnerships)
+    return Response.objects.filter(visible, pk=pk).with_round().order_by("pk")
 
 
 class Response(models.Model):

@@ -15,14 +15,17 @@ from partnership.roles import Permission
 from privacy import identifiers
 from response_tool.actions import Saved, save_answer
 from response_tool.attached import beside
+from response_tool.drawing import kept
 from response_tool.earlier import last_answers, tell_lives
 from response_tool.forms import AnswerForm, ClashForm
 from response_tool.models import Answer
 from response_tool.standing import Line, found_in
 from response_tool.views.finding import (
     NOT_THEIRS,
+    editing_answer,
     editing_line,
     find_line,
+    line_of,
     next_number,
     returned_about,
     too_late,
@@ -50,12 +53,21 @@ HEADINGS = {
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_EDIT)
-@editing_line
-def priority(request: PortalRequest, one: Line) -> HttpResponse:
+@editing_answer
+def priority(request: PortalRequest, answer: Answer) -> HttpResponse:
     """The page of one priority."""
-    typed = request.POST if request.method == "POST" else None
-    form = AnswerForm(typed, answer=one.answer, actions=one.actions)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "GET":
+        body = kept(
+            request,
+            answer.response,
+            "response_tool/priority_body.html",
+            lambda: _as_saved(request, line_of(answer)),
+            answer.priority.number,
+        )
+        return _page(request, answer, {"body": body})
+    one = line_of(answer)
+    form = AnswerForm(request.POST, answer=one.answer, actions=one.actions)
+    if form.is_valid():
         edits = form.answers()
         try:
             saved = _save(request, one, edits, form)
@@ -153,7 +165,24 @@ def _go(answer: Answer, then: str) -> HttpResponse:
     return redirect("response_tool:tasks", pk)
 
 
+def _as_saved(request: PortalRequest, one: Line) -> dict[str, Any]:
+    form = AnswerForm(None, answer=one.answer, actions=one.actions)
+    return _body(request, one, form)
+
+
 def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
+    return _page(request, one.answer, _body(request, one, form))
+
+
+def _page(
+    request: PortalRequest, answer: Answer, context: Mapping[str, Any]
+) -> HttpResponse:
+    frame = {"response": answer.response, "priority": answer.priority}
+    return render(request, "response_tool/priority.html", {**context, **frame})
+
+
+def _body(request: PortalRequest, one: Line, form: AnswerForm) -> dict[str, Any]:
+    """What the page shows of a priority, as it is saved or as it was typed."""
     response = one.answer.response
     returned = returned_about(request, one)
     last = None if returned else last_answers(response).get(one.number)
@@ -164,7 +193,8 @@ def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
         statuses = words_of_response(response.pk).statuses
         form.call_statuses(statuses)
         tell_lives(one.actions)
-    context: dict[str, Any] = {
+    return {
+        "page": {"now": timezone.now(), "today": timezone.localdate()},
         "response": response,
         "line": one,
         "priority": one.answer.priority,
@@ -186,7 +216,6 @@ def _show(request: PortalRequest, one: Line, form: AnswerForm) -> HttpResponse:
             for name in HEADINGS
         },
     }
-    return render(request, "response_tool/priority.html", context)
 
 
 def _show_clash(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from partnership.guards import PortalRequest
@@ -26,15 +26,27 @@ NOT_THEIRS = (
 
 def find_response(request: PortalRequest, pk: int) -> Response:
     """A response this person may see, else 404."""
-    seen = Response.objects.visible_to(request.access).with_round()
-    return get_object_or_404(seen, pk=pk)
+    found = Response.objects.page_for(request.access, pk=pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def find_line(request: PortalRequest, pk: int, number: int) -> Line:
     """One line of a response this person may see, else 404. Two queries."""
+    return line_of(find_answer(request, pk, number))
+
+
+def find_answer(request: PortalRequest, pk: int, number: int) -> Answer:
+    """One answer of a response this person may see, else 404."""
     answer = Answer.objects.page_for(request.access, response=pk, number=number)
     if answer is None:
         raise Http404
+    return answer
+
+
+def line_of(answer: Answer) -> Line:
+    """The line of an answer, with its actions as they stand now. One query."""
     return Line(answer, answer.actions_now())
 
 
@@ -69,9 +81,20 @@ def editing_line(view: View) -> View:
     def page(
         request: PortalRequest, pk: int, number: int, **kwargs: Any
     ) -> HttpResponse:
-        one = find_line(request, pk, number)
-        shown = read_instead(request, one.answer.response)
-        return shown or view(request, one, **kwargs)
+        answer = find_answer(request, pk, number)
+        shown = read_instead(request, answer.response)
+        return shown or view(request, line_of(answer), **kwargs)
+
+    return page
+
+
+def editing_answer(view: View) -> View:
+    """The same for a page that may not need the actions: it is given the answer."""
+
+    @wraps(view)
+    def page(request: PortalRequest, pk: int, number: int) -> HttpResponse:
+        answer = find_answer(request, pk, number)
+        return read_instead(request, answer.response) or view(request, answer)
 
     return page
 

@@ -14,6 +14,7 @@ from partnership.roles import Permission
 from response_tool import history
 from response_tool.actions import choose_priorities, start_response
 from response_tool.attached import with_evidence
+from response_tool.drawing import kept
 from response_tool.earlier import last_answers, last_sent, tell_lives
 from response_tool.forms import ChoiceForm
 from response_tool.models import Challenge, Chase, HandedIn, Response
@@ -97,29 +98,13 @@ def tasks(request: PortalRequest, pk: int) -> HttpResponse:
         return redirect("response_tool:answers", pk)
     if response.started_at is None:
         return redirect("response_tool:start", pk)
-    all_lines = lines(response)
-    own = asked_of(response)
-    context = _frame(request, response) | {
-        "bands": bands(all_lines),
-        "own": own,
-        "own_to_do": [one for one in own if not one.is_answered],
-        "lines": all_lines,
-        "done": sum(one.standing.is_complete for one in all_lines),
-        "decided": all(one.answer.relevance for one in all_lines),
-        "ours": sum(one.answer.is_ours for one in all_lines),
-        "to_start": _at(Stage.NOT_STARTED, all_lines),
-        "to_finish": _at(Stage.IN_PROGRESS, all_lines),
-        "latest": history.latest(response),
-        "last": last_sent(response),
-        "chase": Chase.objects.visible_to(request.access)
-        .filter(response=response)
-        .latest_first()
-        .first(),
-        "handed_in": HandedIn.objects.visible_to(request.access)
-        .to_look_at()
-        .filter(response=response)
-        .told(),
-    }
+    body = kept(
+        request,
+        response,
+        "response_tool/tasks_body.html",
+        lambda: _tasks(request, response),
+    )
+    context = {"response": response, "body": body}
     return render(request, "response_tool/tasks.html", context)
 
 
@@ -156,6 +141,34 @@ def changes(request: PortalRequest, pk: int) -> HttpResponse:
     )
     context = _frame(request, response) | {"days": days}
     return render(request, "response_tool/history.html", context)
+
+
+def _tasks(request: PortalRequest, response: Response) -> dict[str, Any]:
+    """What the task list shows."""
+    all_lines = lines(response)
+    own = asked_of(response)
+    return _frame(request, response) | {
+        "page": {"now": timezone.now(), "today": timezone.localdate()},
+        "bands": bands(all_lines),
+        "own": own,
+        "own_to_do": [one for one in own if not one.is_answered],
+        "lines": all_lines,
+        "done": sum(one.standing.is_complete for one in all_lines),
+        "decided": all(one.answer.relevance for one in all_lines),
+        "ours": sum(one.answer.is_ours for one in all_lines),
+        "to_start": _at(Stage.NOT_STARTED, all_lines),
+        "to_finish": _at(Stage.IN_PROGRESS, all_lines),
+        "latest": history.latest(response),
+        "last": last_sent(response),
+        "chase": Chase.objects.visible_to(request.access)
+        .filter(response=response)
+        .latest_first()
+        .first(),
+        "handed_in": HandedIn.objects.visible_to(request.access)
+        .to_look_at()
+        .filter(response=response)
+        .told(),
+    }
 
 
 def _frame(request: PortalRequest, response: Response) -> dict[str, Any]:

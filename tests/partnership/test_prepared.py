@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from dashboards.actions import compile_dashboard
 from dashboards.models import Snapshot
 from partnership.models import Partnership, Seat
-from partnership.prepared import Prepared
-from response_tool.models import Answer
+from partnership.prepared import PLANNED, Prepared
+from response_tool.models import Answer, Response
 from tests.conftest import submit
 from tests.factories import NOW, TODAY, PartnershipFactory, SeatFactory, access
 from tests.rules.access_table import ROLES
@@ -51,6 +52,20 @@ def test_it_is_written_once_and_runs_each_time(three, django_assert_num_queries)
         assert named(slug="ash") == [("ash", three[0].name)]
         assert named(slug="birch") == [("birch", three[1].name)]
     assert len(calls) == 1
+
+
+def test_it_is_planned_anew_on_a_new_connection(three):
+    assert among(pks=[three[0].pk], slug="ash") == three[:1]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM pg_prepared_statements")
+            assert any("partnership_partnership" in name for (name,) in cursor)
+    # What another connection has planned is not known to this one.
+    PLANNED.clear()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
+    assert among(pks=[three[0].pk], slug="ash") == three[:1]
 
 
 def test_days_are_values_too(three):
@@ -108,3 +123,20 @@ def test_everybody_finds_the_answer_that_is_visible_to_them(role, sent, cast, re
         assert (found.saved_at, found.may_stay) == (plain.saved_at, plain.may_stay)
         assert found.response.round == response.round
         assert found.actions_now() == list(plain.actions.order_by("pk"))
+
+
+@pytest.mark.parametrize("sent", [False, True])
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_everybody_finds_the_response_that_is_visible_to_them(
+    role, sent, cast, response
+):
+    if sent:
+        submit(response)
+    who = access(getattr(cast, role))
+    found = Response.objects.page_for(who, pk=response.pk)
+    plain = Response.objects.visible_to(who).with_round().filter(pk=response.pk).first()
+    assert found == plain
+    if found:
+        assert found.submitted_at == plain.submitted_at
+        assert found.round.strategy == plain.round.strategy
+        assert found.round.strategy.get_deferred_fields()

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from django.core.cache import caches
+
 from activity.models import Event
 from response_tool.actions import return_answers, save_answer, submit_response
 from response_tool.models import Action, Answer, Response, Round
@@ -37,8 +39,14 @@ def write(answer: Answer, *, by: object = ANYBODY, at: datetime = NOW, **texts: 
     return save_answer(answer=answer, edits=edits, by=by, at=at)
 
 
+def forget_what_was_drawn() -> None:
+    """For rows put there without a history, which would tell pages of it."""
+    caches["drawn"].clear()
+
+
 def put(answer: Answer, status: str = "on_track", **fields: object) -> Action:
     """An action, put there without a word in the history."""
+    forget_what_was_drawn()
     words = {"what": "Hold a session", "who": "Team manager", "by_when": TODAY}
     return Action.objects.create(answer=answer, status=status, **(words | fields))
 
@@ -48,6 +56,7 @@ def lay_down(response: Response, *, at: datetime | None = None, **told: object) 
 
     With `at` it counts as submitted then; what is not told stays unanswered.
     """
+    forget_what_was_drawn()
     for key, said in told.items():
         answer = response.answers.get(priority__number=int(key[1:]))
         if isinstance(said, str):
