@@ -15,6 +15,11 @@ class Asked:
     last: str = ""
 
     @property
+    def shown(self) -> str:
+        """The words that an agency reads when it answers."""
+        return self.question.in_full
+
+    @property
     def is_answered(self) -> bool:
         """Whether anything is said."""
         return bool(self.text.strip())

@@ -1,6 +1,7 @@
 """A partnership's own questions: asked, reworded, removed, and answered."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,19 @@ from response_tool.actions.drafts import hold_response
 from response_tool.models import OwnAnswer, OwnQuestion, Response, Round
 from response_tool.models.own_questions import OWN_MOST
 from ui.merging import Clash, Edit, merge
+
+
+@dataclass(slots=True)
+class OwnSaved:
+    """What came of saving answers to own questions."""
+
+    clashes: list[Clash] = field(default_factory=list)
+    moved: set[int] = field(default_factory=set)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was sent is saved."""
+        return not self.clashes and not self.moved
 
 
 @transaction.atomic
@@ -83,25 +97,34 @@ def remove_own_question(*, question: OwnQuestion, by: Access, at: datetime) -> N
 
 @transaction.atomic
 def save_own_answers(
-    *, response: Response, edits: Mapping[int, Edit], by: Access, at: datetime
-) -> list[Clash]:
+    *,
+    response: Response,
+    edits: Mapping[int, Edit],
+    by: Access,
+    at: datetime,
+    shown: Mapping[int, str] | None = None,
+) -> OwnSaved:
     """Save what an agency says to own questions, by their number.
 
-    Gives back what a colleague changed meanwhile, which is not written over; each
-    clash names the question by its number.
+    `shown` is how each question was worded on the page. Gives back what is not saved:
+    what a colleague changed meanwhile, each clash by the number of the question, and
+    as `moved` words for a question that was removed or reworded meanwhile.
     """
     held = hold_response(response, by)
     asked = {one.pk: one for one in OwnQuestion.objects.asked_of(held)}
     rows = locked(OwnAnswer.objects.filter(response=held).order_by("pk"))
     said = {one.question_id: one for one in rows}
-    clashes: list[Clash] = []
+    saved = OwnSaved()
     for pk, edit in edits.items():
-        if pk not in asked:
+        if _has_moved(asked.get(pk), (shown or {}).get(pk)):
+            saved.moved |= {pk} if edit.now not in ("", edit.was) else set()
             continue
         answer = said.get(pk) or OwnAnswer(response=held, question=asked[pk])
         answer.question = asked[pk]
         merged = merge(answer, [edit])
-        clashes += [Clash(str(pk), one.theirs, one.mine) for one in merged.clashes]
+        saved.clashes += [
+            Clash(str(pk), one.theirs, one.mine) for one in merged.clashes
+        ]
         if merged:
             answer.saved_at, answer.saved_by = at, by.actor_name
             answer.save()
@@ -114,7 +137,12 @@ def save_own_answers(
                 before={"answer": merged.before["text"]},
                 after={"answer": merged.after["text"]},
             )
-    return clashes
+    return saved
+
+
+def _has_moved(question: OwnQuestion | None, shown: str | None) -> bool:
+    """Whether a question is gone, or worded otherwise than it was shown."""
+    return question is None or shown not in (None, question.in_full)
 
 
 def _held(round_: Round, partnership: Partnership, by: Access) -> Round:

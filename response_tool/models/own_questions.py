@@ -70,6 +70,11 @@ class OwnQuestion(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def in_full(self) -> str:
+        """The question with what helps to answer it, as an agency reads it."""
+        return f"{self.text} {self.help}".strip()
+
 
 class OwnAnswerQuerySet(models.QuerySet["OwnAnswer"]):
     """Answers to own questions, by who may see them."""

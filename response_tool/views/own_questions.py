@@ -11,6 +11,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
 from response_tool.actions.own_questions import (
+    OwnSaved,
     ask_own_question,
     remove_own_question,
     reword_own_question,
@@ -21,7 +22,10 @@ from response_tool.models import OwnQuestion, Response, Round
 from response_tool.own_questions import asked_of
 from response_tool.views.finding import editing, keep_mine, too_late
 
-KEPT = "“{}” is in the list below."
+REMOVED = (
+    "The partnership removed its question while you were writing. Everything else on "
+    "the page is saved."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,29 +35,23 @@ def own_answers(request: PortalRequest, response: Response) -> HttpResponse:
     """Everything that the partnerships ask of their own, on one page."""
     if response.corrects_id:
         return redirect("response_tool:returned", response.pk)
-    asked = asked_of(response, with_last=True)
-    typed = request.POST if request.method == "POST" else None
-    form = OwnAnswersForm(typed, asked=asked)
+    form = _answers_form(request, response)
     if request.method == "POST" and form.is_valid():
         try:
-            clashes = save_own_answers(
+            saved = save_own_answers(
                 response=response,
                 edits=form.answers(),
+                shown=form.shown(),
                 by=request.access,
                 at=timezone.now(),
             )
         except ValidationError as error:
-            words = {
-                one.question.text: form.data.get(f"own-{one.question.pk}", "")
-                for one in asked
-            }
-            return too_late(request, response, words, error.messages[0])
-        if not clashes:
-            return redirect("response_tool:tasks", response.pk)
-        keep_mine(request, response, clashes)
-        form.meet(clashes, asked_of(response))
-    boxes = [(one, form[f"own-{one.question.pk}"]) for one in asked]
-    context = {"response": response, "form": form, "boxes": boxes}
+            return too_late(request, response, form.unsaved(), error.messages[0])
+        if not saved.is_whole:
+            form = _meet(request, response, saved)
+        if form.is_valid():
+            return _after_answers(request, response, form)
+    context = {"response": response, "form": form}
     return render(request, "response_tool/own_answers.html", context)
 
 
@@ -110,6 +108,31 @@ def change_own_question(
             return redirect("response_tool:own_questions", pk, partnership)
     context = {"round": found, "partnership": whose, "form": form, "question": question}
     return render(request, "response_tool/own_question.html", context)
+
+
+def _answers_form(request: PortalRequest, response: Response) -> OwnAnswersForm:
+    typed = request.POST if request.method == "POST" else None
+    return OwnAnswersForm(typed, asked=asked_of(response, with_last=True))
+
+
+def _meet(
+    request: PortalRequest, response: Response, saved: OwnSaved
+) -> OwnAnswersForm:
+    """The page again, beside what colleagues wrote and partnerships changed."""
+    form = _answers_form(request, response)
+    if saved.clashes:
+        keep_mine(request, response, saved.clashes)
+    form.meet(saved.clashes, saved.moved)
+    return form
+
+
+def _after_answers(
+    request: PortalRequest, response: Response, form: OwnAnswersForm
+) -> HttpResponse:
+    """Go on, or show what was written to a question that is gone."""
+    if lost := form.lost():
+        return too_late(request, response, lost, REMOVED)
+    return redirect("response_tool:tasks", response.pk)
 
 
 def _changed(

@@ -327,7 +327,7 @@ def test_the_lead_can_finish_the_draft_and_submit_it(now):
         one.question.pk: Edit("text", "", "A number to ring.")
         for one in asked_of(draft)
     }
-    assert save_own_answers(response=draft, edits=edits, by=lead, at=now) == []
+    assert save_own_answers(response=draft, edits=edits, by=lead, at=now).is_whole
     draft.contact_role, draft.contact_email = "Manager", "team@hopewell.example"
     draft.save()
     assert submit_response(response=draft, by=lead, at=now).is_submitted

@@ -1,10 +1,12 @@
-"""An agency's lead who brings Word documents."""
+"""An agency's lead who brings Word documents, and a question of a partnership's own."""
 
 from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from response_tool.models import OwnQuestion
+from tests.response_tool.own import asks
 from tests.response_tool.pages import Page, Visitor, address
 
 
@@ -27,3 +29,9 @@ def bring(lead, response) -> Callable[..., Page]:
         return lead.page
 
     return upload
+
+
+@pytest.fixture
+def question(round_, northshire) -> OwnQuestion:
+    """A question that Northshire asks of its own."""
+    return asks(round_, northshire)

@@ -1,49 +1,24 @@
 """Own questions of a partnership: asked, answered, seen by those two alone."""
 
+import io
+
 import pytest
+from docx import Document
+from pypdf import PdfReader
 
 from response_tool.actions import submit_response
-from response_tool.actions.own_questions import ask_own_question
 from response_tool.models import OwnAnswer, OwnQuestion
+from response_tool.word import ours
 from tests.conftest import complete, make_round, submit
 from tests.factories import ANYBODY, NOW, partner_in
+from tests.response_tool.own import SAVE, WORDS, asks, box
 from tests.response_tool.pages import address, query_count
 from tests.response_tool.steps import events, response_of
-
-WORDS = "What would help your staff?"
-SAVE = "Save and go back to the list"
 
 
 @pytest.fixture
 def coordinator(cast, visit):
     return visit(cast.coordinator)
-
-
-@pytest.fixture
-def lead(cast, visit, response, now):
-    response.started_at = now
-    response.save()
-    return visit(cast.lead)
-
-
-@pytest.fixture
-def question(round_, northshire) -> OwnQuestion:
-    return asks(round_, northshire)
-
-
-def asks(round_, partnership, text=WORDS) -> OwnQuestion:
-    return ask_own_question(
-        round_=round_,
-        partnership=partnership,
-        text=text,
-        help_="",
-        by=ANYBODY,
-        at=NOW,
-    )
-
-
-def box(question: OwnQuestion) -> str:
-    return f"own-{question.pk}"
 
 
 # --- Asking
@@ -197,9 +172,16 @@ def test_only_who_asks_and_the_agency_see_the_answer(
 def test_the_documents_say_that_it_is_answered_in_the_portal(
     cast, signed_in, question, response
 ):
-    found = signed_in(cast.lead).get(address("word", response.pk))
-    assert found.status_code == 200
-    assert OwnQuestion.objects.asked_of(response).exists()
+    client = signed_in(cast.lead)
+    said = ours.OWN
+    word = Document(io.BytesIO(client.get(address("word", response.pk)).content))
+    assert said in [one.text for one in word.paragraphs]
+    pdf = PdfReader(io.BytesIO(client.get(address("pdf", response.pk)).content))
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert said in text
+    question.delete()
+    word = Document(io.BytesIO(client.get(address("word", response.pk)).content))
+    assert said not in [one.text for one in word.paragraphs]
 
 
 def test_the_list_takes_the_same_queries_for_three_as_for_one(
