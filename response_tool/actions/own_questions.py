@@ -75,7 +75,7 @@ def ask_own_question(
 def reword_own_question(
     *, question: OwnQuestion, text: str, help_: str, by: Access, at: datetime
 ) -> None:
-    """Say it in other words. Raises ValidationError with code answered."""
+    """Say it in other words. Raises ValidationError with code answered or gone."""
     held = _unanswered(question, by)
     before = {"question": held.text, "help": held.help}
     held.text, held.help = text, help_
@@ -87,7 +87,7 @@ def reword_own_question(
 
 @transaction.atomic
 def remove_own_question(*, question: OwnQuestion, by: Access, at: datetime) -> None:
-    """Take a question back. Raises ValidationError with code answered."""
+    """Take a question back. Raises ValidationError with code answered or gone."""
     held = _unanswered(question, by)
     _record(held, "removed a question from", by, at, before={"question": held.text})
     # Boxes that were saved empty say nothing.
@@ -149,7 +149,21 @@ def _held(round_: Round, partnership: Partnership, by: Access) -> Round:
     """The round, held, for a coordinator of one partnership that it serves."""
     by.require(Permission.ROUND_OPEN, partnership_ids=[partnership.pk])
     rows = Round.objects.filter(partnerships=partnership)
-    return locked(rows).get(pk=round_.pk)
+    held = locked(rows).get(pk=round_.pk)
+    _hold_responses(held.pk, partnership.pk)
+    return held
+
+
+def _hold_responses(round_id: int, partnership_id: int) -> None:
+    """Hold what the agencies write to, as they do when they save and submit.
+
+    So no question changes in the moment in which it is answered or left unanswered.
+    Whoever holds several of them takes them in the order of their numbers.
+    """
+    rows = Response.objects.asked_for().filter(
+        round=round_id, recipients__partnership=partnership_id
+    )
+    list(locked(rows.order_by("pk")).values_list("pk"))
 
 
 def _check_nobody_has_sent(held: Round, partnership: Partnership) -> None:
@@ -167,8 +181,14 @@ def _check_nobody_has_sent(held: Round, partnership: Partnership) -> None:
 
 def _unanswered(question: OwnQuestion, by: Access) -> OwnQuestion:
     by.require(Permission.ROUND_OPEN, partnership_ids=[question.partnership_id])
+    _hold_responses(question.round_id, question.partnership_id)
     rows = OwnQuestion.objects.select_related("partnership", "round")
-    held = locked(rows).get(pk=question.pk)
+    held = locked(rows).filter(pk=question.pk).first()
+    if held is None:
+        raise ValidationError(
+            "A colleague removed this question meanwhile. Nothing is changed.",
+            code="gone",
+        )
     if held.answers.exclude(text="").exists():
         raise ValidationError(
             "An agency has answered this question, so it stays as it is. Add another "
