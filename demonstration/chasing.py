@@ -26,7 +26,7 @@ def ask_for_answers(opened: Round, at: datetime) -> None:
     chase_agencies(
         responses=responses,
         subject=chasing.subject_for(opened),
-        text=chasing.text_for(opened, responses, when.date()),
+        text=chasing.text_for(list(opened.partnerships.all())),
         seniors=(),
         form_key=KEY,
         by=Access(

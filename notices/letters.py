@@ -37,6 +37,15 @@ def of_notice(notice: Notice) -> Letter:
     return _letter("notice", notice.title, context, off)
 
 
+def to_contact(notice: Notice) -> Letter:
+    """One message to somebody who need not have an account.
+
+    They cannot turn it off in the portal, so it says whom to ask.
+    """
+    context = {"notice": notice, "link": whole(notice.href)}
+    return _letter("contact", notice.title, context, "")
+
+
 def of_week(person_id: int, notices: Sequence[Notice], many: int) -> Letter:
     """What a person was told, grouped by where, newest first; `many` in all."""
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -76,5 +85,6 @@ def _letter(name: str, subject: str, context: dict[str, Any], turn_off: str) -> 
 # Written out, so that tests can see which are used.
 TEMPLATES = {
     "notice": ("emails/notice.txt", "emails/notice.html"),
+    "contact": ("emails/contact.txt", "emails/contact.html"),
     "week": ("emails/week.txt", "emails/week.html"),
 }

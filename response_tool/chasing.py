@@ -1,20 +1,128 @@
 """Whom a coordinator can chase, and what they write if they change nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnership.models import AgencyMember
-from response_tool.models import Response, Round
-from ui.templatetags.words import count, weekday
+from django.urls import reverse
+
+from partnership.models import AgencyMember, Partnership
+from response_tool.models import Recipient, Response, Returned, Round
+from ui.templatetags.words import count, day, weekday
 
 # From so many days after the due day the senior contact can be written to as well.
 SENIOR_AFTER = timedelta(days=10)
+TEXT = """Hello,
+
+we are still waiting for answers from your agency. The day by which we asked for them \
+stands with this message.
+
+If something is in the way, or if you need more time, please tell us. A short answer \
+is better than none, and “not relevant to us, because” is one too.
+
+Thank you,
+the coordinators{of}"""
 
 
-def may_reach_senior(response: Response, today: date) -> bool:
-    """Whether an agency is so late that its senior contact can be asked."""
-    late = today - response.due_on >= SENIOR_AFTER
-    return late and bool(response.agency.senior_email)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One agency, on whose behalf it is asked for answers, and whom that reaches.
+
+    `draft_id` is where returned answers are changed, `due_on` the day by which this
+    agency is to send what it is asked for.
+    """
+
+    response: Response
+    partnership: Partnership
+    members: Sequence[AgencyMember]
+    due_on: date
+    draft_id: int | None
+    today: date
+
+    @property
+    def obstacle(self) -> str:
+        """Why it cannot be asked: submitted, closed or nobody; else nothing."""
+        if self.response.is_submitted:
+            if self.draft_id is None:
+                return "submitted"
+        elif self.response.has_closed(self.today):
+            return "closed"
+        reached = self.members or self.response.agency.contact_email
+        return "" if reached else "nobody"
+
+    @property
+    def refusal(self) -> str:
+        """The same in words."""
+        agency, closed_on = self.response.agency, day(self.response.closes_on)
+        words = {
+            "submitted": f"{agency} has submitted meanwhile",
+            "closed": f"The round closed for {agency} on {closed_on}",
+            "nobody": f"There is no one to write to at {agency}",
+        }
+        return f"{words[self.obstacle]}, so it is not asked" if self.obstacle else ""
+
+    @property
+    def may_reach_senior(self) -> bool:
+        """Whether an agency is so late that its senior contact can be asked."""
+        late = self.today - self.due_on >= SENIOR_AFTER
+        return late and bool(self.response.agency.senior_email)
+
+    @property
+    def reach(self) -> str:
+        """Whom a message goes to, how far the agency is and when it was to answer."""
+        if self.members:
+            people = count(len(self.members), "person", "people")
+            goes = f"Goes to {people} who answer for it."
+        else:
+            address = self.response.agency.contact_email
+            goes = f"Nobody of it signs in: goes to {address}."
+        if self.draft_id:
+            how_far = " Answers were returned for a change."
+        else:
+            how_far = " Has begun." if self.response.started_at else ""
+        verb = "Was due" if self.due_on < self.today else "Due"
+        return f"{goes}{how_far} {verb} {weekday(self.due_on)}."
+
+    @property
+    def href(self) -> str:
+        """Where the agency goes on with its answers."""
+        if self.draft_id:
+            return reverse("response_tool:returned", args=[self.draft_id])
+        return reverse("response_tool:tasks", args=[self.response.pk])
+
+
+def askings(
+    responses: Sequence[Response], mine: Collection[int] | None, today: date
+) -> list[Asking]:
+    """How each agency can be asked, for those whose answers these partnerships get.
+
+    `mine` are numbers of partnerships; None stands for all. What was returned is asked
+    for by one that returned it. Four queries.
+    """
+    received = _received(responses, mine)
+    returned, drafts = _returned(responses)
+    members: dict[int, list[AgencyMember]] = {}
+    for one in AgencyMember.objects.who_answer([one.agency_id for one in responses]):
+        members.setdefault(one.agency_id, []).append(one)
+    found = []
+    for response in responses:
+        theirs = received.get(response.pk)
+        if not theirs:
+            continue
+        back = [one for one in theirs if one.pk in returned]
+        draft_id = drafts.get(response.pk) if back else None
+        days = [returned[one.pk] for one in back] if draft_id else [response.due_on]
+        found.append(
+            Asking(
+                response=response,
+                partnership=(back or theirs)[0].partnership,
+                members=members.get(response.agency_id, ()),
+                due_on=min(days),
+                draft_id=draft_id,
+                today=today,
+            )
+        )
+    return found
 
 
 def subject_for(round_: Round) -> str:
@@ -22,35 +130,34 @@ def subject_for(round_: Round) -> str:
     return f"Your Response Tool, {round_.name}"
 
 
-def text_for(round_: Round, responses: Sequence[Response], today: date) -> str:
-    """A polite message about when answers are due, and how far an agency is."""
-    due_on = responses[0].due_on if len(responses) == 1 else round_.due_on
-    if due_on < today:
-        due = f"Your agency’s answers were due on {weekday(due_on)}"
-    else:
-        due = f"Your agency’s answers are due on {weekday(due_on)}"
-    lines = ["Hello,", f"{due}, and we have not had them yet."]
-    if len(responses) == 1 and responses[0].started_at:
-        lines.append("You have begun. Thank you: what you wrote is kept.")
-    lines.append(
-        "If something is in the way, or if you need more time, please tell us. A short "
-        "answer is better than none, and “not relevant to us, because” is one too."
-    )
-    lines.append("Thank you,\nthe coordinators")
-    return "\n\n".join(lines)
+def text_for(partnerships: Collection[Partnership]) -> str:
+    """A polite message that is true of every agency, whatever its own day is."""
+    names = {one.short_name for one in partnerships}
+    of = f" of the {names.pop()} partnership" if len(names) == 1 else ""
+    return TEXT.format(of=of)
 
 
-def reach(responses: Sequence[Response]) -> dict[int, str]:
-    """Whom a message to each agency goes to, by number of the response. One query."""
-    people: dict[int, int] = {}
-    for one in AgencyMember.objects.who_answer([one.agency_id for one in responses]):
-        people[one.agency_id] = people.get(one.agency_id, 0) + 1
-    return {one.pk: _goes_to(one, people.get(one.agency_id, 0)) for one in responses}
+def _received(
+    responses: Sequence[Response], mine: Collection[int] | None
+) -> dict[int, list[Recipient]]:
+    rows = Recipient.objects.filter(response__in=responses)
+    if mine is not None:
+        rows = rows.filter(partnership__in=mine)
+    found: dict[int, list[Recipient]] = {}
+    for one in rows.select_related("partnership").order_by("pk"):
+        found.setdefault(one.response_id, []).append(one)
+    return found
 
 
-def _goes_to(response: Response, people: int) -> str:
-    if people:
-        return f"Goes to {count(people, 'person', 'people')} who answer for it."
-    if address := response.agency.contact_email:
-        return f"Nobody of it signs in: goes to {address}."
-    return "Nobody of it signs in, and it has no contact address."
+def _returned(
+    responses: Sequence[Response],
+) -> tuple[dict[int, date], dict[int, int]]:
+    """The first day of what each partnership returned; the draft of each response."""
+    rows = Returned.objects.open().filter(recipient__response__in=responses)
+    # The first day comes last, and stays.
+    latest_first = rows.order_by("-answer_by")
+    days = dict(latest_first.values_list("recipient_id", "answer_by"))
+    drafts = Response.objects.filter(
+        corrects__in=responses, state=Response.State.DRAFT
+    ).order_by("pk")
+    return days, {one.corrects_id or 0: one.pk for one in drafts}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from django.db.models import Prefetch
@@ -58,7 +59,9 @@ class Row:
         return [one for one in self.recipients if one.review == REVIEW.ACCEPTED]
 
 
-def standing_of(round_: Round, access: Access, readable: Collection[int]) -> list[Row]:
+def standing_of(
+    round_: Round, access: Access, readable: Collection[int], today: date
+) -> list[Row]:
     """Every agency that a round asks, with what this person can do. Three queries."""
     rows = (
         round_.responses.filter(corrects=None)
@@ -86,9 +89,6 @@ def standing_of(round_: Round, access: Access, readable: Collection[int]) -> lis
         can_put_in = response.is_draft and any(
             one.partnership_id in puts_in for one in recipients
         )
-        can_chase = response.is_draft and any(
-            one.partnership_id in chases for one in recipients
-        )
         found.append(
             Row(
                 response=response,
@@ -97,12 +97,25 @@ def standing_of(round_: Round, access: Access, readable: Collection[int]) -> lis
                 reviewed=seen,
                 can_read=response.pk in readable,
                 can_put_in=can_put_in,
-                can_chase=can_chase,
+                can_chase=_can_chase(response, recipients, chases, today),
                 chase=next(iter(response.chases.all()), None),
             )
         )
     places = list(Where)
     return sorted(found, key=lambda row: places.index(row.place))
+
+
+def _can_chase(
+    response: Response,
+    recipients: Sequence[Recipient],
+    chases: Collection[int],
+    today: date,
+) -> bool:
+    """Whether this person can ask for a draft, or for what they returned."""
+    mine = [one for one in recipients if one.partnership_id in chases]
+    if response.is_submitted:
+        return any(one.review == REVIEW.RETURNED for one in mine)
+    return response.is_open(today) and bool(mine)
 
 
 WAITED_FOR = (Where.NOT_OPENED, Where.STARTED)

@@ -94,31 +94,31 @@ def tell_each(*, told: Iterable[tuple[User, Message]], at: datetime) -> None:
 
 @transaction.atomic
 def owe_letter(
-    *,
-    address: str,
-    kind: Kind,
-    subject: str,
-    text: str,
-    key: str,
-    at: datetime,
-    partnership: Partnership | None = None,
+    *, address: str, partnership: Partnership, message: Message, at: datetime
 ) -> None:
-    """Owe a plain e-mail to a contact who does not sign in, such as a senior one.
+    """Owe an e-mail to a contact who need not sign in, such as a senior one.
 
-    Called by actions of other rooms, as `tell` is. Owing the same `key` twice owes
-    once.
+    Called by actions of other rooms, as `tell` is. It says of which partnership it
+    comes, whose coordinators can stop it. Owing the same `key` twice owes once.
     """
+    notice = Notice(
+        kind=message.kind,
+        partnership=partnership,
+        title=message.title,
+        text=message.text,
+        href=message.href,
+        reason=message.reason,
+        due_on=message.due_on,
+    )
     mail = Mail(
         partnership=partnership,
-        kind=kind,
+        kind=message.kind,
         address=address,
-        subject=" ".join(subject.split())[: letters.SUBJECT_MAX],
-        text=text,
-        key=f"{kind}:{key}:{address}",
+        key=f"{message.key}:{address}",
         owed_at=at,
         next_try_at=at,
     )
-    owe([mail])
+    owe([letters.to_contact(notice).put_on(mail)])
 
 
 def owe(mails: Sequence[Mail]) -> None:

@@ -1,12 +1,13 @@
 """Chasing: a coordinator asks agencies for the answers that have not come."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
+from django.utils import timezone
 
 from activity.actions import event, record_all
 from activity.models import Event
@@ -14,12 +15,10 @@ from notices.actions import Message, owe_letter, tell_each
 from notices.models import Kind
 from partnership.access import Access
 from partnership.locking import locked
-from partnership.models import AgencyMember, Partnership
 from partnership.roles import Permission
-from response_tool.models import Chase, Recipient, Response
+from response_tool.chasing import SENIOR_AFTER, Asking, askings
+from response_tool.models import Chase, Response
 from ui.templatetags.words import count
-
-NOBODY = "nobody: there is no address"
 
 
 @transaction.atomic
@@ -33,127 +32,118 @@ def chase_agencies(
     by: Access,
     at: datetime,
 ) -> list[Chase]:
-    """Write to those who answer for agencies that have not submitted.
+    """Write to those who answer for agencies whose answers have not come.
 
     `seniors` are the agencies whose senior contact gets it too. Where nobody of an
     agency signs in, its contact address gets it. The same page sent twice chases once.
-    Raises ValidationError with code submitted, having written to nobody.
+    Raises ValidationError with code submitted, closed, nobody or senior, having
+    written to nobody.
     """
-    held = _held(responses)
-    of = _partnerships(held, by)
-    _check(held)
+    held = _held(responses, by, at)
     done = set(Chase.objects.filter(form_key=form_key).values_list("response_id"))
-    held = [one for one in held if (one.pk,) not in done]
-    members = _members(held)
+    asked = [one for one in held if (one.response.pk,) not in done]
+    also = set(seniors)
+    _check(asked, also)
     chases = [
         Chase(
-            response=one,
-            partnership=of[one.pk],
+            response=one.response,
+            partnership=one.partnership,
             subject=subject,
             text=text,
-            sent_to=_in_words(one, members.get(one.agency_id, ()), senior=senior),
-            to_senior=senior,
+            sent_to=_in_words(one, senior=one.response.agency_id in also),
+            to_senior=one.response.agency_id in also,
             chased_at=at,
             chased_by=by.actor_name,
             form_key=form_key,
         )
-        for one in held
-        for senior in [one.agency_id in set(seniors) and bool(one.agency.senior_email)]
+        for one in asked
     ]
     Chase.objects.bulk_create(chases)
-    _tell(chases, members, at)
+    _tell(asked, chases, at)
     record_all(_events(chases, by, at))
     return chases
 
 
-def _held(responses: Iterable[Response]) -> list[Response]:
+def _held(responses: Iterable[Response], by: Access, at: datetime) -> list[Asking]:
+    """Each response, held, on behalf of a partnership of theirs that receives it."""
     rows = Response.objects.select_related("round", "agency").asked_for()
     wanted = rows.filter(pk__in=[one.pk for one in responses])
-    return list(locked(wanted.order_by("pk")))
-
-
-def _partnerships(held: Sequence[Response], by: Access) -> dict[int, Partnership]:
-    """On whose behalf each agency is asked: one that receives its answers."""
-    received = Recipient.objects.filter(response__in=held)
-    if not by.is_command:
-        mine = by.partnerships_with(Permission.RESPONSE_CHASE)
-        received = received.filter(partnership__in=mine)
-    found: dict[int, Partnership] = {}
-    for one in received.select_related("partnership").order_by("-pk"):
-        found[one.response_id] = one.partnership
-    for response in held:
-        ids = [found[response.pk].pk] if response.pk in found else []
+    held = list(locked(wanted.order_by("pk")))
+    mine = by.partnerships_with(Permission.RESPONSE_CHASE)
+    found = askings(held, None if by.is_command else mine, timezone.localdate(at))
+    of = {one.response.pk: one.partnership.pk for one in found}
+    for one in held:
+        ids = [of[one.pk]] if one.pk in of else []
         by.require(Permission.RESPONSE_CHASE, partnership_ids=ids)
     return found
 
 
-def _check(held: Sequence[Response]) -> None:
-    sent = [str(one.agency) for one in held if one.is_submitted]
-    if sent:
-        raise ValidationError(
-            f"{sent[0]} has submitted meanwhile, so nobody has been written to. Choose "
-            "again whom to ask.",
-            code="submitted",
-        )
+def _check(asked: Sequence[Asking], seniors: Collection[int]) -> None:
+    for one in asked:
+        if one.obstacle:
+            raise ValidationError(
+                f"{one.refusal}. Nobody has been written to: choose again whom to ask.",
+                code=one.obstacle,
+            )
+        if one.response.agency_id in seniors and not one.may_reach_senior:
+            raise ValidationError(
+                f"The senior contact of {one.response.agency} can be written to from "
+                f"{SENIOR_AFTER.days} days after the due day, where one is named. "
+                "Nobody has been written to.",
+                code="senior",
+            )
 
 
-def _members(held: Sequence[Response]) -> dict[int, list[AgencyMember]]:
-    found: dict[int, list[AgencyMember]] = {}
-    for one in AgencyMember.objects.who_answer([one.agency_id for one in held]):
-        found.setdefault(one.agency_id, []).append(one)
-    return found
+def _in_words(asking: Asking, *, senior: bool) -> str:
+    agency, many = asking.response.agency, len(asking.members)
+    who = f"the contact address of {agency}"
+    if many:
+        who = f"{count(many, 'person', 'people')} of {agency}"
+    return f"{who} and its senior contact" if senior else who
 
 
-def _in_words(
-    response: Response, members: Sequence[AgencyMember], *, senior: bool
-) -> str:
-    agency = response.agency
-    who = [f"{count(len(members), 'person', 'people')} of {agency}"] if members else []
-    if not members and agency.contact_email:
-        who = [f"the contact address of {agency}"]
-    if senior:
-        who.append("its senior contact")
-    return " and ".join(who) or NOBODY
-
-
-def _tell(
-    chases: Sequence[Chase],
-    members: Mapping[int, Sequence[AgencyMember]],
-    at: datetime,
-) -> None:
+def _tell(asked: Sequence[Asking], chases: Sequence[Chase], at: datetime) -> None:
     told = []
-    for chase in chases:
-        agency = chase.response.agency
-        message = _message(chase)
-        answering = members.get(agency.pk, ())
-        told += [(one.user, message) for one in answering]
-        addresses = [] if answering else [agency.contact_email]
-        addresses += [agency.senior_email] if chase.to_senior else []
-        for address in filter(None, addresses):
+    for one, chase in zip(asked, chases, strict=True):
+        message = _message(one, chase)
+        told += [(member.user, message) for member in one.members]
+        for address, because in _addresses(one, senior=chase.to_senior):
+            letter = replace(message, reason=_reason(one, because))
             owe_letter(
-                address=address,
-                kind=Kind.CHASED,
-                subject=chase.subject,
-                text=chase.text,
-                key=message.key,
-                at=at,
-                partnership=chase.partnership,
+                address=address, partnership=one.partnership, message=letter, at=at
             )
     tell_each(told=told, at=at)
 
 
-def _message(chase: Chase) -> Message:
-    response = chase.response
+def _addresses(asking: Asking, *, senior: bool) -> list[tuple[str, str]]:
+    """The addresses of contacts that get it, and why each does."""
+    agency = asking.response.agency
+    found = []
+    if not asking.members:
+        found.append((agency.contact_email, "this is the contact address of"))
+    if senior:
+        found.append((agency.senior_email, "you are named as the senior contact of"))
+    return found
+
+
+def _message(asking: Asking, chase: Chase) -> Message:
     return Message(
         kind=Kind.CHASED,
         title=chase.subject,
         text=chase.text,
-        href=reverse("response_tool:tasks", args=[response.pk]),
-        reason=f"You get this because you answer for {response.agency}.",
-        key=f"{Kind.CHASED}:{response.pk}:{chase.form_key}",
-        agency=response.agency,
+        href=asking.href,
+        reason=_reason(asking, "you answer for"),
+        key=f"{Kind.CHASED}:{chase.response_id}:{chase.form_key}",
+        agency=asking.response.agency,
         partnership=chase.partnership,
-        due_on=response.due_on,
+        due_on=asking.due_on,
+    )
+
+
+def _reason(asking: Asking, because: str) -> str:
+    return (
+        f"You get this because {because} {asking.response.agency}, and the "
+        f"{asking.partnership.short_name} partnership asks for its answers."
     )
 
 

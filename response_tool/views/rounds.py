@@ -61,7 +61,9 @@ def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
     request.access.require(
         Permission.ROUND_VIEW, partnership_ids=[p.pk for p in partnerships]
     )
-    rows = standing_of(found, request.access, _readable(request, found))
+    rows = standing_of(
+        found, request.access, _readable(request, found), timezone.localdate()
+    )
     show = known(request.GET.get("show", ""))
     context = {
         "round": found,

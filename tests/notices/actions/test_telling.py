@@ -95,17 +95,35 @@ def test_a_message_never_leads_out_of_the_portal(message, href):
         replace(message, href=href)
 
 
-def test_a_contact_who_does_not_sign_in_is_owed_a_letter_once(northshire, now):
+def test_a_contact_who_does_not_sign_in_is_owed_a_letter_once(northshire, message, now):
     for _ in range(2):
         owe_letter(
             address="director@agency.example",
-            kind=Kind.CHASED,
-            subject="Please\nanswer",
-            text="Could you help?",
-            key="chase:1",
-            at=now,
             partnership=northshire,
+            message=replace(message, title="Please\nanswer"),
+            at=now,
         )
     mail = Mail.objects.get()
-    assert (mail.subject, mail.person) == ("Please answer", None)
+    assert mail.subject == "Please answer – Neglect strategy portal"
+    assert (mail.person, mail.partnership) == (None, northshire)
+    for text in (mail.text, mail.html):
+        assert message.text in text
+        assert message.reason in text
+        assert f"http://localhost:8000{message.href}" in text
+
+
+def test_a_letter_says_whom_to_ask_for_no_more_of_them(northshire, message, now):
+    northshire.contact_email = "neglect@northshire.example"
+    owe_letter(
+        address="director@agency.example",
+        partnership=northshire,
+        message=message,
+        at=now,
+    )
+    mail = Mail.objects.get()
     assert mail.turn_off == ""
+    for text in (mail.text, mail.html):
+        assert "cannot be turned off in the portal" in text
+        assert "ask the coordinators of the Northshire partnership" in text
+        assert "neglect@northshire.example" in text
+        assert "Choose what you get by e-mail" not in text

@@ -12,6 +12,7 @@ from tests.conftest import submit
 from tests.factories import ANYBODY, NOW
 from tests.response_tool.pages import address, query_count
 from tests.response_tool.steps import answer_to, events, write
+from ui.templatetags.words import weekday
 
 SEND = "Send"
 
@@ -38,8 +39,11 @@ def test_the_message_is_filled_in_and_says_whom_it_goes_to(
     assert words.endswith("Hopewell Family Support")
     page = coordinator.follow(words)
     assert page.field("subject") == "Your Response Tool, autumn 2026"
-    assert "we have not had them yet" in page.field("text")
-    assert "Goes to 2 people who answer for it." in page.text
+    assert "we are still waiting for answers" in page.field("text")
+    assert page.field("text").endswith("the coordinators of the Northshire partnership")
+    assert f"Goes to 2 people who answer for it. Due {weekday(round_.due_on)}." in (
+        page.text
+    )
     # Harbour sits in Castlebourne alone, which this coordinator does not look after.
     assert "Harbour" not in page.text
 
@@ -140,7 +144,7 @@ def test_a_draft_is_never_shown(coordinator, round_, response):
     write(answer_to(response, 1), progress="A secret of the draft")
     page = coordinator.open("chase", round_.pk)
     assert "secret" not in page.html
-    assert "You have begun. Thank you" in page.field("text")
+    assert "Has begun." in page.text
 
 
 def test_the_counts_lead_to_the_agencies_at_each_place(coordinator, round_, response):
