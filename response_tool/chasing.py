@@ -71,8 +71,8 @@ class Asking:
     def reach(self) -> str:
         """Whom a message goes to, how far the agency is and when it was to answer."""
         if self.members:
-            people = count(len(self.members), "person", "people")
-            goes = f"Goes to {people} who answer for it."
+            people = count(len(self.members), "person who answers", "people who answer")
+            goes = f"Goes to {people} for it."
         else:
             address = self.response.agency.contact_email
             goes = f"Nobody of it signs in: goes to {address}."

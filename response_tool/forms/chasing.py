@@ -105,6 +105,12 @@ class ChaseForm(forms.Form):
         then = ". Send again to ask the others" if self.data.get("agencies") else ""
         for one in self.gone:
             self.add_error("agencies", f"{one.refusal}{then}")
+        asked = self.cleaned_data.get("agencies", ())
+        for agency_id in self.also_to():
+            one = self.late[agency_id]
+            if one.response.pk not in asked and not self.has_error("agencies"):
+                agency = one.response.agency
+                self.add_error("seniors", f"Choose {agency} above as well")
         return self.cleaned_data
 
     def chosen(self) -> list[Response]:

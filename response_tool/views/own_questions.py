@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -22,6 +22,10 @@ from response_tool.models import OwnQuestion, Response, Round
 from response_tool.own_questions import asked_of
 from response_tool.views.finding import editing, keep_mine, too_late
 
+GONE = (
+    "A colleague removed this question while you were writing. Your words stand below: "
+    "add them as a question, or leave it"
+)
 REMOVED = (
     "The partnership removed its question while you were writing. Everything else on "
     "the page is saved."
@@ -76,14 +80,7 @@ def own_questions(request: PortalRequest, pk: int, partnership: str) -> HttpResp
         else:
             messages.success(request, "The question is added.")
             return redirect("response_tool:own_questions", pk, partnership)
-    seen = OwnQuestion.objects.visible_to(request.access)
-    context = {
-        "round": found,
-        "partnership": whose,
-        "questions": seen.filter(round=found, partnership=whose).order_by("pk"),
-        "form": form,
-    }
-    return render(request, "response_tool/own_questions.html", context)
+    return _show_questions(request, found, whose, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,10 +91,12 @@ def change_own_question(
     """Reword a question, or remove it."""
     found, whose = _find(request, pk, partnership)
     seen = OwnQuestion.objects.visible_to(request.access)
-    question = get_object_or_404(
-        seen.filter(round=found, partnership=whose), pk=question_pk
-    )
+    question = seen.filter(round=found, partnership=whose, pk=question_pk).first()
     removes = "remove" in request.POST
+    if question is None:
+        if removes or not request.POST:
+            raise Http404
+        return _show_words(request, found, whose)
     form = OwnQuestionForm(None if removes else request.POST or None, question=question)
     if request.method == "POST" and (removes or form.is_valid()):
         if problem := _changed(request, question, form, removes=removes):
@@ -108,6 +107,28 @@ def change_own_question(
             return redirect("response_tool:own_questions", pk, partnership)
     context = {"round": found, "partnership": whose, "form": form, "question": question}
     return render(request, "response_tool/own_question.html", context)
+
+
+def _show_questions(
+    request: PortalRequest, found: Round, whose: Partnership, form: OwnQuestionForm
+) -> HttpResponse:
+    seen = OwnQuestion.objects.visible_to(request.access)
+    context = {
+        "round": found,
+        "partnership": whose,
+        "questions": seen.filter(round=found, partnership=whose).order_by("pk"),
+        "form": form,
+    }
+    return render(request, "response_tool/own_questions.html", context)
+
+
+def _show_words(
+    request: PortalRequest, found: Round, whose: Partnership
+) -> HttpResponse:
+    """The words for a question that a colleague removed, to add them as another."""
+    form = OwnQuestionForm(request.POST)
+    form.add_error(None, GONE)
+    return _show_questions(request, found, whose, form)
 
 
 def _answers_form(request: PortalRequest, response: Response) -> OwnAnswersForm:

@@ -95,6 +95,21 @@ def test_one_who_submits_in_the_moment_of_sending_is_named(
     assert not Chase.objects.exists()
 
 
+def test_a_senior_contact_alone_is_not_passed_over_in_silence(
+    two, coordinator, round_, hopewell, today
+):
+    hopewell.senior_email = "head@hopewell.example"
+    hopewell.save()
+    round_.opens_on, round_.due_on = (today - timedelta(days=n) for n in (40, 12))
+    round_.save()
+    coordinator.open("chase", round_.pk)
+    page = coordinator.press(
+        SEND, {"agencies": [str(two[1].pk)], "seniors": [str(hopewell.pk)]}
+    )
+    assert page.problems == ["Choose Hopewell Family Support above as well"]
+    assert not Chase.objects.exists()
+
+
 # --- Nobody to write to
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from response_tool.actions.own_questions import remove_own_question, save_own_answers
-from response_tool.models import OwnAnswer
+from response_tool.models import OwnAnswer, OwnQuestion
 from tests.factories import ANYBODY, NOW
 from tests.response_tool.own import SAVE, WORDS, asks, box, reworded
 from tests.response_tool.pages import address
@@ -64,6 +64,20 @@ def test_an_answer_is_not_put_under_other_words_unseen(lead, question, response)
     assert not OwnAnswer.objects.exists()
     assert lead.press(SAVE).path == address("tasks", response.pk)
     assert OwnAnswer.objects.get().text == "Time."
+
+
+def test_a_coordinator_who_rewords_what_a_colleague_removed_can_add_it(
+    cast, visit, round_, question
+):
+    coordinator = visit(cast.coordinator)
+    coordinator.open("change_own_question", round_.pk, "northshire", question.pk)
+    remove_own_question(question=question, by=ANYBODY, at=NOW)
+    page = coordinator.press("Save these words", {"text": "What hinders you?"})
+    assert "A colleague removed this question while you were writing" in page.text
+    assert page.field("text") == "What hinders you?"
+    page = coordinator.press("Add this question")
+    assert "The question is added." in page.text
+    assert OwnQuestion.objects.get().text == "What hinders you?"
 
 
 @pytest.mark.parametrize("change", ["reword", "remove"])
