@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "evidence.apps.EvidenceConfig",
     "strategies",
     "response_tool",
+    "performance",
     "dashboards",
     "holdings",
     "demonstration",

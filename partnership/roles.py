@@ -40,10 +40,15 @@ class Permission(Enum):
     CHALLENGE_REPLY = "reply to a question about an agency’s answer"
     CHALLENGE_VIEW = "read what partnerships ask about answers"
     DASHBOARD_VIEW = "read the board dashboard"
+    DATA_ENTER = "enter and submit an agency’s figures"
+    DATA_REVIEW = "see the numbers that agencies send, and accept or query them"
+    DATA_VIEW = "see which figures an agency is asked for and has sent"
     FILE_EDIT = "add files and look after an agency’s files"
     FILE_VIEW = "see an agency’s files"
     HISTORY_VIEW = "read who changed what in an agency’s answers"
     MAIL_RESEND = "see which e-mails did not arrive and send them again"
+    MEASURE_CONFIGURE = "choose measures, targets and who is asked for figures"
+    MEASURE_VIEW = "see how a partnership’s measures stand"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
     PARTNERSHIP_COPY = "take a copy of everything a partnership holds here"
     RESPONSE_CHASE = "ask an agency for its answers"
@@ -72,6 +77,7 @@ _VIEWER = frozenset(
     {
         Permission.AGENCY_VIEW,
         Permission.CHALLENGE_VIEW,
+        Permission.DATA_VIEW,
         Permission.FILE_VIEW,
         Permission.HISTORY_VIEW,
         Permission.RESPONSE_READ,
@@ -81,6 +87,7 @@ _VIEWER = frozenset(
 _CONTRIBUTOR = _VIEWER | {
     Permission.ANSWER_EDIT,
     Permission.CHALLENGE_REPLY,
+    Permission.DATA_ENTER,
     Permission.FILE_EDIT,
 }
 _READER = frozenset(
@@ -88,6 +95,7 @@ _READER = frozenset(
         Permission.CHALLENGE_VIEW,
         Permission.DASHBOARD_VIEW,
         Permission.HISTORY_VIEW,
+        Permission.MEASURE_VIEW,
         Permission.RESPONSE_READ,
         Permission.STRATEGY_VIEW,
     }
@@ -106,7 +114,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
     PartnershipRole.COORDINATOR: _CHALLENGER
     | {
         Permission.CHALLENGE_CLOSE,
+        Permission.DATA_REVIEW,
         Permission.MAIL_RESEND,
+        Permission.MEASURE_CONFIGURE,
         Permission.PARTNERSHIP_CONFIGURE,
         Permission.PARTNERSHIP_COPY,
         Permission.RESPONSE_CHASE,
@@ -119,5 +129,6 @@ ROLES: dict[Role, frozenset[Permission]] = {
     },
     PartnershipRole.BOARD: _CHALLENGER,
     PartnershipRole.AUDITOR: _CHALLENGER,
-    PartnershipRole.ANALYST: _READER,
+    PartnershipRole.ANALYST: _READER
+    | {Permission.DATA_REVIEW, Permission.MEASURE_CONFIGURE},
 }

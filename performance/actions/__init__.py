@@ -1,0 +1,1 @@
+"""Every change to measures, commissions and figures."""
