@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("holdings.urls")),
     path("", include("dashboards.urls")),
     path("", include("response_tool.urls")),
+    path("", include("performance.urls")),
     path("", include("strategies.urls")),
     path("", include("notices.urls")),
     path("", include("evidence.urls")),

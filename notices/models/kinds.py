@@ -27,6 +27,9 @@ class Kind(models.TextChoices):
     QUESTION_REPLIED = "question_replied", "a reply to a question"
     QUESTION_CLOSED = "question_closed", "a question that was closed"
     FILE_EXPIRING = "file_expiring", "a file that is about to expire"
+    FIGURES_SENT = "figures_sent", "figures that an agency sent"
+    FIGURES_QUERIED = "figures_queried", "a question about your figures"
+    FIGURES_ACCEPTED = "figures_accepted", "figures that were accepted"
 
 
 # Everything else waits for the weekly digest.
@@ -36,6 +39,7 @@ _ANSWERING = (
     *(Kind.OPENED, Kind.REMINDER, Kind.DUE_TOMORROW, Kind.LATE, Kind.DATES_CHANGED),
     *(Kind.CHASED, Kind.PUT_IN, Kind.RETURNED, Kind.ACCEPTED),
     *(Kind.QUESTION_ASKED, Kind.QUESTION_CLOSED, Kind.FILE_EXPIRING),
+    *(Kind.FIGURES_QUERIED, Kind.FIGURES_ACCEPTED),
 )
 _ASKING = (Kind.QUESTION_REPLIED, Kind.QUESTION_CLOSED)
 _TOLD: dict[Role, tuple[Kind, ...]] = {
@@ -43,6 +47,7 @@ _TOLD: dict[Role, tuple[Kind, ...]] = {
     AgencyRole.CONTRIBUTOR: _ANSWERING,
     PartnershipRole.COORDINATOR: (
         *(Kind.SUBMITTED, Kind.TAKEN_BACK, Kind.WITHDRAWN, Kind.SENT_BACK),
+        Kind.FIGURES_SENT,
         *_ASKING,
     ),
     PartnershipRole.BOARD: _ASKING,

@@ -1,7 +1,5 @@
 """The figures that agencies send, period by period."""
 
-from datetime import date
-
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -191,9 +189,17 @@ class ReceivedQuerySet(models.QuerySet["Received"]):
             Q(point__data_return__agency_id__in=mine) | Q(partnership_id__in=theirs)
         )
 
-    def up_to(self, on: date) -> "ReceivedQuerySet":
-        """About periods that had begun by a day."""
-        return self.filter(point__data_return__starts_on__lte=on)
+    def of(self, data_return: Return, partnership: Partnership) -> "ReceivedQuerySet":
+        """What a partnership has of one return, by title of the measure."""
+        rows = self.filter(point__data_return=data_return, partnership=partnership)
+        return rows.order_by("point__measure__title", "pk")
+
+    def with_revisions(self) -> "ReceivedQuerySet":
+        """With the measure, and every time that the figure was sent. One query more."""
+        sent = Revision.objects.order_by("number", "pk")
+        return self.select_related("point__measure").prefetch_related(
+            models.Prefetch("point__revisions", sent)
+        )
 
 
 class Received(models.Model):
@@ -253,3 +259,8 @@ class Received(models.Model):
 
     def __str__(self) -> str:
         return f"{self.point} to {self.partnership}"
+
+    @property
+    def last(self) -> Revision:
+        """As it was sent last; there is always one. No query `with_revisions`."""
+        return list(self.point.revisions.all())[-1]

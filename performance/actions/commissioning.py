@@ -1,0 +1,283 @@
+"""A partnership decides what it measures, whom it asks, and what it hopes for."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from activity.actions import record
+from partnership.access import Access
+from partnership.locking import locked
+from partnership.models import Agency, Partnership
+from partnership.roles import Permission
+from performance.actions.marking import figures_changed
+from performance.models import Asked, Commission, Measure, Rebase, Turn
+from performance.periods import Frequency, Period
+from strategies.models import Objective, Outcome
+
+MOST = 100  # measures of one partnership
+CHANGED = (
+    "A colleague changed this measure while you were writing. Read it once more; what "
+    "you typed is still here."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a partnership asks for and hopes for with one measure."""
+
+    frequency: Frequency
+    first_on: date
+    due_days: int
+    agencies: Sequence[Agency]
+    target: Decimal | None = None
+    baseline: Decimal | None = None
+    baseline_said: str = ""
+    turns: Sequence[tuple[date, int]] = ()
+    objectives: Sequence[Objective] = ()
+    outcomes: Sequence[Outcome] = ()
+
+    def told(self) -> dict[str, Any]:
+        """As the history has it."""
+        return {
+            "frequency": self.frequency.words,
+            "first_on": self.first_on,
+            "due_days": self.due_days,
+            "target": self.target,
+            "baseline": self.baseline,
+            "agencies": [agency.name for agency in self.agencies],
+            "objectives": [one.title for one in self.objectives],
+        }
+
+
+@transaction.atomic
+def write_measure(
+    *, partnership: Partnership, fields: dict[str, Any], by: Access, at: datetime
+) -> Measure:
+    """A measure of a partnership's own. Raises ValidationError as its fields do."""
+    by.require(Permission.MEASURE_CONFIGURE, partnership_ids=[partnership.pk])
+    locked(Partnership.objects.all()).get(pk=partnership.pk)
+    own = Measure.objects.filter(partnership=partnership)
+    if same := own.filter(title=fields["title"]).first():
+        return same
+    _refuse_too_many(own.count())
+    measure = Measure(partnership=partnership, **fields)
+    measure.full_clean()
+    measure.save()
+    after = {"measure": measure.title}
+    record(by=by, at=at, verb="wrote", subject=measure, thread=partnership, after=after)
+    return measure
+
+
+@transaction.atomic
+def ask_for(
+    *,
+    partnership: Partnership,
+    measure: Measure,
+    terms: Terms,
+    by: Access,
+    at: datetime,
+) -> Commission:
+    """Ask agencies for a measure from a period on.
+
+    Asking for the same measure again gives what is asked already. Raises
+    ValidationError with code too_many, not_seated, not_theirs or wrong_day.
+    """
+    by.require(Permission.MEASURE_CONFIGURE, partnership_ids=[partnership.pk])
+    locked(Partnership.objects.all()).get(pk=partnership.pk)
+    asked = Commission.objects.filter(partnership=partnership)
+    if same := asked.filter(measure=measure).first():
+        return same
+    _refuse_too_many(asked.count())
+    if measure.partnership_id not in (None, partnership.pk):
+        raise ValidationError("That measure is another partnership’s.", "not_theirs")
+    commission = Commission(
+        partnership=partnership, measure=measure, position=asked.count() + 1
+    )
+    _put(commission, terms)
+    told = {"measure": measure.title, **terms.told()}
+    record(
+        by=by,
+        at=at,
+        verb="asked for",
+        subject=commission,
+        label=measure.title,
+        thread=partnership,
+        after=told,
+    )
+    figures_changed(partnership, at)
+    return commission
+
+
+@transaction.atomic
+def change_terms(
+    *, commission: Commission, terms: Terms, seen: int, by: Access, at: datetime
+) -> None:
+    """Change what is asked for or hoped for; `seen` is the version that was read.
+
+    Figures that were sent stay. Raises ValidationError with code changed, and as
+    `ask_for` does.
+    """
+    held = _held(commission, by)
+    if held.version != seen:
+        raise ValidationError(CHANGED, code="changed")
+    before = terms_of(held).told()
+    after = terms.told()
+    held.version += 1
+    _put(held, terms)
+    differ = {name for name in after if after[name] != before[name]}
+    record(
+        by=by,
+        at=at,
+        verb="changed the measure",
+        subject=held,
+        label=held.measure.title,
+        thread=held.partnership,
+        before={name: before[name] for name in differ},
+        after={name: after[name] for name in differ},
+    )
+    figures_changed(held.partnership, at)
+
+
+@transaction.atomic
+def stop_asking(
+    *, commission: Commission, ended_on: date, by: Access, at: datetime
+) -> None:
+    """Ask no longer after a day; what was sent stays and is shown."""
+    held = _held(commission, by)
+    held.ended_on = ended_on
+    held.version += 1
+    held.full_clean(exclude=["partnership", "measure"])
+    held.save()
+    record(
+        by=by,
+        at=at,
+        verb="stopped asking for",
+        subject=held,
+        label=held.measure.title,
+        thread=held.partnership,
+        after={"ended_on": ended_on},
+    )
+    figures_changed(held.partnership, at)
+
+
+@transaction.atomic
+def rebase(
+    *,
+    commission: Commission,
+    from_on: date,
+    because: str,
+    baseline: int | None,
+    by: Access,
+    at: datetime,
+) -> Rebase:
+    """Begin a new mean and range with a period, and say why.
+
+    Raises ValidationError where there is one already or the day begins no period.
+    """
+    held = _held(commission, by)
+    _refuse_other_days(held.every, from_on)
+    new = Rebase(
+        commission=held,
+        from_on=from_on,
+        because=because,
+        baseline=baseline,
+        set_at=at,
+        set_by=by.actor_name,
+    )
+    new.full_clean()
+    new.save()
+    record(
+        by=by,
+        at=at,
+        verb="began a new mean for",
+        subject=held,
+        label=held.measure.title,
+        thread=held.partnership,
+        after={"from_on": from_on, "reason": because},
+    )
+    figures_changed(held.partnership, at)
+    return new
+
+
+def terms_of(commission: Commission) -> Terms:
+    """What a partnership asks for and hopes for now. Four queries."""
+    return Terms(
+        frequency=commission.every,
+        first_on=commission.first_on,
+        due_days=commission.due_days,
+        agencies=list(commission.agencies.order_by("name", "pk")),
+        target=commission.target,
+        baseline=commission.baseline,
+        baseline_said=commission.baseline_said,
+        turns=list(
+            commission.turns.order_by("from_on").values_list("from_on", "better")
+        ),
+        objectives=list(commission.objectives.order_by("position", "pk")),
+        outcomes=list(commission.outcomes.order_by("position", "pk")),
+    )
+
+
+def _put(commission: Commission, terms: Terms) -> None:
+    _refuse_other_days(terms.frequency, terms.first_on)
+    _refuse_not_seated(commission.partnership, terms.agencies)
+    commission.frequency = terms.frequency
+    commission.first_on = terms.first_on
+    commission.due_days = terms.due_days
+    commission.target = terms.target
+    commission.baseline = terms.baseline
+    commission.baseline_said = terms.baseline_said
+    commission.full_clean()
+    commission.save()
+    Asked.objects.filter(commission=commission).exclude(
+        agency__in=terms.agencies
+    ).delete()
+    for agency in terms.agencies:
+        Asked.objects.get_or_create(commission=commission, agency=agency)
+    commission.turns.all().delete()
+    for from_on, better in terms.turns:
+        Turn.objects.create(commission=commission, from_on=from_on, better=better)
+    commission.objectives.set(terms.objectives)
+    commission.outcomes.set(terms.outcomes)
+
+
+def _held(commission: Commission, by: Access) -> Commission:
+    by.require(
+        Permission.MEASURE_CONFIGURE, partnership_ids=[commission.partnership_id]
+    )
+    rows = Commission.objects.select_related("partnership", "measure")
+    return locked(rows).get(pk=commission.pk)
+
+
+def _refuse_too_many(number: int) -> None:
+    if number >= MOST:
+        raise ValidationError(
+            f"A partnership can have {MOST} measures. Stop asking for one first.",
+            code="too_many",
+        )
+
+
+def _refuse_other_days(frequency: Frequency, on: date) -> None:
+    try:
+        Period(frequency, on)
+    except ValueError:
+        begins = frequency.beginning(on)
+        raise ValidationError(
+            f"No {frequency.each} begins on that day. One begins on "
+            f"{begins.starts_on:%-d %B %Y}, the next on "
+            f"{begins.moved(1).starts_on:%-d %B %Y}.",
+            code="wrong_day",
+        ) from None
+
+
+def _refuse_not_seated(partnership: Partnership, agencies: Collection[Agency]) -> None:
+    seated = Agency.objects.sitting_in([partnership.pk]).values_list("pk", flat=True)
+    if {agency.pk for agency in agencies} - set(seated):
+        raise ValidationError(
+            "Only agencies with a seat in your partnership can be asked.",
+            code="not_seated",
+        )

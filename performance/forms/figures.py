@@ -1,0 +1,178 @@
+"""The grid of a return: one row for each measure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from performance.checks import Problem, Weight
+from performance.forms.boxes import Number, YesNo
+from performance.grids import Grid, Line
+from performance.models import DataPoint, Measure
+from performance.models.returns import NOTE_MAX, WORDS_MAX
+from privacy.forms import refuse_identifiers
+from ui.fields import LongText, dress
+from ui.forms import EditForm
+from ui.merging import Clash, Edit
+
+# Each box of a row, and the field of the figure that it holds.
+BOXES = {
+    "number": "numerator",
+    "out_of": "denominator",
+    "words": "words",
+    "missing": "missing",
+    "note": "note",
+}
+WHY = [("", "Choose a reason"), *DataPoint.Missing.choices]
+GIVEN_AND_NOT = "You gave a number and a reason why there is none. Take one of them out"
+
+
+class FiguresForm(EditForm):
+    """What an agency says about every measure that is still open."""
+
+    def __init__(self, *args: Any, grid: Grid, **kwargs: Any) -> None:
+        self.grid = grid
+        self.lines = {line.measure.pk: line for line in grid.open_lines}
+        self.asks: set[int] = set()
+        super().__init__(*args, saved=_saved(self.lines.values()), **kwargs)
+        for line in self.lines.values():
+            self.fields.update(_fields(line))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a number beside a reason why there is none."""
+        found = super().clean() or self.cleaned_data
+        for pk in self.lines:
+            given = found.get(f"number-{pk}") is not None or found.get(f"words-{pk}")
+            if given and found.get(f"missing-{pk}"):
+                self.add_error(f"missing-{pk}", GIVEN_AND_NOT)
+        return found
+
+    def good(self) -> dict[int, list[Edit]]:
+        """The rows without a mistake, as edits by number of their measure."""
+        wrong = {_key(name) for name in self.errors if name in self.fields}
+        names = [name for name in self.saved if name in self.cleaned_data]
+        rows: dict[int, list[Edit]] = {}
+        for edit in self.edits(*names):
+            if _key(edit.field) not in wrong:
+                field = BOXES[edit.field.rpartition("-")[0]]
+                one = Edit(field, edit.was, edit.now)
+                rows.setdefault(_key(edit.field), []).append(one)
+        return rows
+
+    def go_on_from(self, grid: Grid) -> None:
+        """Show the page again with what is saved now, and what was typed."""
+        self.grid = grid
+        self.lines = {line.measure.pk: line for line in grid.open_lines}
+        saved = _saved(self.lines.values())
+        wrong = {_key(name) for name in self.errors if name in self.fields}
+        self.begin_from(
+            {
+                name: value
+                for name, value in saved.items()
+                if name in self.fields and _key(name) not in wrong
+            }
+        )
+
+    def meet(self, clashes: Iterable[Clash]) -> None:
+        """Say what a colleague entered meanwhile."""
+        names = {field: box for box, field in BOXES.items()}
+        for one in clashes:
+            theirs = "nothing" if one.theirs in (None, "") else f"“{one.theirs}”"
+            self.add_error(
+                f"{names[one.field]}-{one.row}",
+                f"A colleague changed this to {theirs} while you were writing. Save "
+                "again to use yours",
+            )
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Show what must change, and beside the note what wants a word."""
+        wrong = {_key(name) for name in self.errors if name in self.fields}
+        for one in problems:
+            if one.key in wrong:
+                continue
+            if one.weight is Weight.ASKS:
+                self.asks.add(one.key)
+            self.add_error(f"{one.box}-{one.key}", one.text)
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Every mistake with its row, and where to mend it."""
+        return [
+            (
+                f"Row {line.position}, {line.measure.title}: {error}",
+                f"#{self[name].auto_id}",
+            )
+            for line in self.lines.values()
+            for name in _names(line.measure)
+            if name in self.fields
+            for error in self.errors.get(name, ())
+        ]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each line with its boxes; a locked one has none."""
+        return [self._row(line) for line in self.grid.lines]
+
+    def _row(self, line: Line) -> dict[str, Any]:
+        names = _names(line.measure) if line.measure.pk in self.lines else []
+        boxes = {
+            name.rpartition("-")[0]: self[name] for name in names if name in self.fields
+        }
+        errors = [(box.auto_id, text) for box in boxes.values() for text in box.errors]
+        asks = line.measure.pk in self.asks and len(errors) == 1
+        return {"line": line, "boxes": boxes, "errors": errors, "asks": asks}
+
+
+def _key(name: str) -> int:
+    return int(name.rpartition("-")[2])
+
+
+def _names(measure: Measure) -> Sequence[str]:
+    if measure.unit == Measure.Unit.WORDS:
+        boxes = ["words", "missing", "note"]
+    elif measure.has_denominator:
+        boxes = ["number", "out_of", "missing", "note"]
+    else:
+        boxes = ["number", "missing", "note"]
+    return [f"{box}-{measure.pk}" for box in boxes]
+
+
+def _saved(lines: Iterable[Line]) -> Mapping[str, Any]:
+    return {
+        name: getattr(line.point, BOXES[name.rpartition("-")[0]])
+        for line in lines
+        for name in _names(line.measure)
+    }
+
+
+def _fields(line: Line) -> dict[str, forms.Field]:
+    measure, row = line.measure, f"row {line.position}, {line.measure.title}"
+    every: dict[str, forms.Field] = {
+        "number": dress(Number(label=f"Number, {row}"), hidden_label=True, width=5),
+        "out_of": dress(Number(label=f"Out of, {row}"), hidden_label=True, width=5),
+        "words": dress(
+            LongText(
+                label=f"Your words, {row}",
+                called="What you wrote",
+                max_length=WORDS_MAX,
+                rows=4,
+                validators=[refuse_identifiers],
+            ),
+            hidden_label=True,
+        ),
+        "missing": forms.ChoiceField(
+            label="Why is there no figure?", choices=WHY, required=False
+        ),
+        "note": dress(
+            LongText(
+                label=f"Note, {row}",
+                called="The note",
+                max_length=NOTE_MAX,
+                rows=1,
+                validators=[refuse_identifiers],
+            ),
+            hidden_label=True,
+        ),
+    }
+    if measure.unit == Measure.Unit.YES_NO:
+        every["number"] = dress(YesNo(label=f"Yes or no, {row}"), hidden_label=True)
+    return {name: every[name.rpartition("-")[0]] for name in _names(measure)}

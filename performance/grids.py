@@ -1,0 +1,311 @@
+"""What an agency is asked for about a period, and what it says and said before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from partnership.models import Agency, Partnership
+from performance.arithmetic import value
+from performance.checks import Row
+from performance.models import (
+    Asked,
+    Commission,
+    DataPoint,
+    Measure,
+    Received,
+    Return,
+    Revision,
+)
+from performance.models.returns import Figure
+from performance.periods import Frequency, Period, latest_ended
+
+SAID = [field.name for field in Figure._meta.fields]
+HISTORY = 24  # earlier periods that a check looks at
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure of a return."""
+
+    measure: Measure
+    position: int
+    partnerships: Sequence[Partnership]
+    point: DataPoint
+    before: Revision | None = None
+    year_before: Revision | None = None
+    earlier: Sequence[int] = ()
+    received: Sequence[Received] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it stays as it is: somebody accepted it and nobody opened it."""
+        states = {one.state for one in self.received}
+        settled = {Received.State.ACCEPTED, Received.State.WAITING}
+        return Received.State.ACCEPTED in states and states <= settled
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it says what was not sent so, or was asked to be looked at again."""
+        if self.queries or not self.received:
+            return True
+        last = list(self.point.revisions.all())[-1]
+        return any(getattr(last, name) != getattr(self.point, name) for name in SAID)
+
+    @property
+    def queries(self) -> list[Received]:
+        """Why it is to be looked at again, by whom."""
+        asking = {Received.State.QUERIED, Received.State.OPENED}
+        return [one for one in self.received if one.state in asking]
+
+    @property
+    def row(self) -> Row:
+        """What the checks look at."""
+        one, measure = self.point, self.measure
+        return Row(
+            key=measure.pk,
+            title=measure.title,
+            number=one.numerator,
+            out_of=one.denominator,
+            words=one.words,
+            missing=one.missing,
+            note=one.note,
+            wants_out_of=measure.has_denominator,
+            wants_words=measure.unit == Measure.Unit.WORDS,
+            is_share=measure.unit == Measure.Unit.PERCENTAGE,
+            part_of=measure.part_of_id,
+            earlier=self.earlier,
+        )
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Everything that an agency is asked for about one period."""
+
+    agency: Agency
+    period: Period
+    due_on: date
+    lines: Sequence[Line]
+    data_return: Return | None = None
+    commissions: Sequence[Commission] = field(default=())
+
+    @property
+    def partnerships(self) -> list[Partnership]:
+        """Who asks, each once, by name."""
+        found = {one.partnership_id: one.partnership for one in self.commissions}
+        return sorted(found.values(), key=lambda one: one.name)
+
+    @property
+    def open_lines(self) -> list[Line]:
+        """Those that can be changed."""
+        return [line for line in self.lines if not line.is_locked]
+
+    @property
+    def said(self) -> int:
+        """How many say something: a figure, or why there is none."""
+        return sum(not line.point.is_blank for line in self.lines)
+
+    @property
+    def queries(self) -> list[tuple[Line, Received]]:
+        """Everything that was queried or opened again."""
+        return [(line, one) for line in self.lines for one in line.queries]
+
+
+def commissions_of(agency: Agency, period: Period) -> list[Commission]:
+    """What is asked of an agency about a period, as partnerships numbered it."""
+    asked = Commission.objects.about(period).filter(asked__agency=agency)
+    return list(
+        asked.select_related("measure", "partnership").order_by(
+            "position", "measure__title", "partnership__name", "pk"
+        )
+    )
+
+
+def grid(agency: Agency, period: Period) -> Grid | None:
+    """The grid of a period; nothing where the agency is asked for nothing.
+
+    Seven queries, however many measures there are.
+    """
+    commissions = commissions_of(agency, period)
+    data_return = Return.objects.of(agency, period).first()
+    if not commissions and data_return is None:
+        return None
+    points = {one.measure_id: one for one in _points(data_return)}
+    sent = _sent(agency, period, [one.measure_id for one in commissions])
+    lines: dict[int, Line] = {}
+    for position, one in enumerate(commissions):
+        asking = [
+            other.partnership
+            for other in commissions
+            if other.measure_id == one.measure_id
+        ]
+        if one.measure_id not in lines:
+            point = points.get(one.measure_id) or DataPoint(measure=one.measure)
+            lines[one.measure_id] = _line(one, position, asking, point, period, sent)
+    due = min((one.due_on(period) for one in commissions), default=period.ends_on)
+    return Grid(agency, period, due, list(lines.values()), data_return, commissions)
+
+
+def _line(
+    commission: Commission,
+    position: int,
+    asking: Sequence[Partnership],
+    point: DataPoint,
+    period: Period,
+    sent: dict[tuple[int, date], Revision],
+) -> Line:
+    measure = commission.measure
+    point.measure = measure
+    before = [
+        (on, one)
+        for (pk, on), one in sorted(sent.items(), key=lambda item: item[0][1])
+        if pk == measure.pk and on < period.starts_on
+    ]
+    return Line(
+        measure=measure,
+        position=position + 1,
+        partnerships=asking,
+        point=point,
+        before=sent.get((measure.pk, period.before.starts_on)),
+        year_before=sent.get((measure.pk, period.year_before.starts_on)),
+        earlier=[
+            one.numerator for _, one in before[-HISTORY:] if one.numerator is not None
+        ],
+        received=list(point.received.all()) if point.pk else (),
+    )
+
+
+def _points(data_return: Return | None) -> Iterable[DataPoint]:
+    if data_return is None:
+        return ()
+    received = Received.objects.select_related("partnership").order_by(
+        "partnership__name", "pk"
+    )
+    revisions = Revision.objects.order_by("number", "pk")
+    points = data_return.points.select_related("measure").order_by("pk")
+    return points.prefetch_related(
+        Prefetch("received", received), Prefetch("revisions", revisions)
+    )
+
+
+def _sent(
+    agency: Agency, period: Period, measures: Sequence[int]
+) -> dict[tuple[int, date], Revision]:
+    """What was sent last about each earlier period. One query."""
+    rows = (
+        Revision.objects.filter(
+            point__measure__in=measures,
+            point__data_return__agency=agency,
+            point__data_return__frequency=period.frequency,
+            point__data_return__starts_on__lt=period.starts_on,
+        )
+        .select_related("point__data_return")
+        .order_by("point__data_return__starts_on", "number", "pk")
+    )
+    return {
+        (one.point.measure_id, one.point.data_return.starts_on): one for one in rows
+    }
+
+
+def worth(measure: Measure, figure: Figure) -> Decimal | int | None:
+    """The value of a figure as far as an agency’s own numbers give it.
+
+    A rate is out of the children of an area, so an agency alone has only a number.
+    None where there is nothing, or nothing to divide by.
+    """
+    if figure.numerator is None:
+        return None
+    if not measure.has_denominator:
+        return figure.numerator
+    if not figure.denominator:
+        return None
+    return value(
+        figure.numerator,
+        figure.denominator,
+        multiplier=measure.multiplier,
+        places=measure.places,
+    )
+
+
+@dataclass(frozen=True, order=True)
+class Owed:
+    """A return that is asked for, and how far it is."""
+
+    due_on: date
+    period: Period
+    agency: Agency = field(compare=False)
+    partnerships: Sequence[Partnership] = field(compare=False, default=())
+    measures: int = field(compare=False, default=0)
+    data_return: Return | None = field(compare=False, default=None)
+    queried: int = field(compare=False, default=0)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it was sent, and nothing in it waits for the agency."""
+        return bool(self.data_return and self.data_return.submitted_at) and (
+            not self.queried
+        )
+
+
+def owed(agencies: Iterable[int], *, on: date, back: int = 4) -> list[Owed]:
+    """The latest periods that are over, of each agency and frequency; latest first.
+
+    `back` is how many periods of each. Four queries, however many there are.
+    """
+    rows = list(
+        Asked.objects.filter(agency__in=list(agencies))
+        .select_related("commission__partnership", "agency")
+        .order_by("agency__name", "commission__position", "pk")
+    )
+    if not rows:
+        return []
+    returns = _returns_of({row.agency_id for row in rows})
+    found: dict[tuple[int, Period], list[Asked]] = {}
+    for row in rows:
+        for period in _periods(row.commission, on, back):
+            found.setdefault((row.agency_id, period), []).append(row)
+    all_owed = [
+        _owed(period, some, returns.get((pk, period)))
+        for (pk, period), some in found.items()
+    ]
+    return sorted(all_owed, key=lambda one: (one.due_on, one.agency.name), reverse=True)
+
+
+def _periods(commission: Commission, on: date, back: int) -> Iterable[Period]:
+    period = latest_ended(Frequency(commission.frequency), on)
+    for _ in range(back):
+        stopped = commission.ended_on and commission.ended_on < period.ends_on
+        if period.starts_on >= commission.first_on and not stopped:
+            yield period
+        period = period.before
+
+
+def _returns_of(agencies: Iterable[int]) -> dict[tuple[int, Period], Return]:
+    asking = Received.objects.filter(
+        state__in=[Received.State.QUERIED, Received.State.OPENED]
+    ).order_by("pk")
+    rows = Return.objects.filter(agency__in=list(agencies)).order_by("pk")
+    rows = rows.prefetch_related("points", Prefetch("points__received", asking))
+    return {(one.agency_id, one.period): one for one in rows}
+
+
+def _owed(period: Period, some: Sequence[Asked], data_return: Return | None) -> Owed:
+    partnerships = {
+        one.commission.partnership_id: one.commission.partnership for one in some
+    }
+    queried = (
+        sum(bool(point.received.all()) for point in data_return.points.all())
+        if data_return
+        else 0
+    )
+    return Owed(
+        due_on=min(one.commission.due_on(period) for one in some),
+        period=period,
+        agency=some[0].agency,
+        partnerships=list(partnerships.values()),
+        measures=len({one.commission.measure_id for one in some}),
+        data_return=data_return,
+        queried=queried,
+    )

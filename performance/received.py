@@ -1,0 +1,193 @@
+"""What a partnership has received, and what it still waits for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from partnership.models import Agency, Partnership
+from performance.checks import unusual
+from performance.models import Asked, DataPoint, Measure, Received, Return, Revision
+from performance.periods import Period, latest_ended
+
+BACK = 4  # periods
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One figure as it was sent last, beside what was sent before."""
+
+    received: Received
+    last: Revision
+    revisions: Sequence[Revision]
+    before: Revision | None = None
+    year_before: Revision | None = None
+    unusual: tuple[str, int, int] | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """What it is of."""
+        return self.received.point.measure
+
+    @property
+    def waits(self) -> bool:
+        """Whether the partnership has still to look at it."""
+        return self.received.state == Received.State.WAITING
+
+    @property
+    def differs(self) -> bool:
+        """Whether what was sent last is something else than what counts."""
+        return self.received.accepted_id != self.last.pk
+
+
+def sent_to(data_return: Return, partnership: Partnership) -> list[Sent]:
+    """Every figure of a return that a partnership received. Three queries."""
+    rows = Received.objects.of(data_return, partnership).with_revisions()
+    found = list(rows)
+    earlier = _earlier(data_return, [one.point.measure_id for one in found])
+    return [_sent(one, data_return.period, earlier) for one in found]
+
+
+def _sent(
+    row: Received, period: Period, earlier: dict[int, dict[date, Revision]]
+) -> Sent:
+    revisions = list(row.point.revisions.all())
+    before = earlier.get(row.point.measure_id, {})
+    last = revisions[-1]
+    numbers = [one.numerator for one in before.values() if one.numerator is not None]
+    return Sent(
+        received=row,
+        last=last,
+        revisions=revisions,
+        before=before.get(period.before.starts_on),
+        year_before=before.get(period.year_before.starts_on),
+        unusual=None
+        if last.numerator is None
+        else unusual(last.numerator, numbers[-24:]),
+    )
+
+
+def _earlier(
+    data_return: Return, measures: Sequence[int]
+) -> dict[int, dict[date, Revision]]:
+    rows = (
+        Revision.objects.filter(
+            point__measure__in=measures,
+            point__data_return__agency=data_return.agency_id,
+            point__data_return__frequency=data_return.frequency,
+            point__data_return__starts_on__lt=data_return.starts_on,
+        )
+        .select_related("point__data_return")
+        .order_by("point__data_return__starts_on", "number", "pk")
+    )
+    found: dict[int, dict[date, Revision]] = {}
+    for one in rows:
+        on = one.point.data_return.starts_on
+        found.setdefault(one.point.measure_id, {})[on] = one
+    return found
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One agency's return of a period, as far as one partnership waits for it."""
+
+    agency: Agency
+    period: Period
+    due_on: date
+    asked: int
+    data_return: Return | None = None
+    waiting: int = 0
+    queried: int = 0
+    accepted: int = 0
+
+    @property
+    def has_come(self) -> bool:
+        """Whether anything was sent."""
+        return bool(self.waiting or self.queried or self.accepted)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything that is asked was accepted."""
+        return self.accepted >= self.asked
+
+
+def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
+    """The latest periods of every agency that is asked, what waits first.
+
+    Four queries, however many there are.
+    """
+    rows = list(
+        Asked.objects.filter(commission__partnership=partnership)
+        .select_related("commission", "agency")
+        .order_by("agency__name", "pk")
+    )
+    found: dict[tuple[Period, int], list[Asked]] = {}
+    for row in rows:
+        period = latest_ended(row.commission.every, on)
+        for _ in range(BACK):
+            if _is_asked(row, period):
+                found.setdefault((period, row.agency_id), []).append(row)
+            period = period.before
+    counts = _counts(partnership)
+    arrived = [
+        _arrival(period, some, counts.get((pk, period)))
+        for (period, pk), some in found.items()
+    ]
+    return sorted(
+        arrived,
+        key=lambda one: (
+            not one.waiting,
+            -one.period.ends_on.toordinal(),
+            one.agency.name,
+        ),
+    )
+
+
+def _is_asked(row: Asked, period: Period) -> bool:
+    ended = row.commission.ended_on
+    return row.commission.first_on <= period.starts_on and (
+        ended is None or ended >= period.ends_on
+    )
+
+
+def _counts(
+    partnership: Partnership,
+) -> dict[tuple[int, Period], tuple[Return, list[Received]]]:
+    received = Received.objects.filter(partnership=partnership).order_by("pk")
+    points = DataPoint.objects.order_by("pk").prefetch_related(
+        Prefetch("received", received, to_attr="here")
+    )
+    returns = Return.objects.filter(
+        points__received__partnership=partnership
+    ).distinct()
+    rows = returns.order_by("pk").prefetch_related(Prefetch("points", points))
+    return {
+        (one.agency_id, one.period): (one, list(_here(one.points.all())))
+        for one in rows
+    }
+
+
+def _here(points: Iterable[DataPoint]) -> Iterable[Received]:
+    for point in points:
+        yield from getattr(point, "here", ())
+
+
+def _arrival(
+    period: Period,
+    some: Sequence[Asked],
+    come: tuple[Return, list[Received]] | None,
+) -> Arrival:
+    data_return, received = come or (None, [])
+    states = [one.state for one in received]
+    asking = (Received.State.QUERIED, Received.State.OPENED)
+    return Arrival(
+        agency=some[0].agency,
+        period=period,
+        due_on=min(one.commission.due_on(period) for one in some),
+        asked=len(some),
+        data_return=data_return,
+        waiting=states.count(Received.State.WAITING),
+        queried=sum(states.count(state) for state in asking),
+        accepted=states.count(Received.State.ACCEPTED),
+    )
