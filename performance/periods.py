@@ -38,12 +38,16 @@ class Frequency(enum.StrEnum):
         """What one period is called in a sentence; its plural takes an s."""
         return _WORDS[self][1]
 
-    def beginning(self, on: date) -> "Period":
-        """The period that a day is in."""
+    def first_day(self, on: date) -> date:
+        """The first day of the period that a day is in."""
         first = 9 if self is Frequency.SCHOOL_YEAR else 4
         since = (on.year * 12 + on.month - 1) - (first - 1)
         months = since - since % self.months + first - 1
-        return Period(self, date(months // 12, months % 12 + 1, 1))
+        return date(months // 12, months % 12 + 1, 1)
+
+    def beginning(self, on: date) -> "Period":
+        """The period that a day is in."""
+        return Period(self, self.first_day(on))
 
 
 _WORDS = {
@@ -63,10 +67,7 @@ class Period:
     starts_on: date
 
     def __post_init__(self) -> None:
-        if self.starts_on.day != 1 or (
-            self.frequency is not Frequency.MONTH
-            and self.frequency.beginning(self.starts_on).starts_on != self.starts_on
-        ):
+        if self.frequency.first_day(self.starts_on) != self.starts_on:
             raise ValueError(f"No {self.frequency.each} begins on {self.starts_on}")
 
     @property
