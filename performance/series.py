@@ -1,0 +1,200 @@
+"""What a measure comes to, period by period, as it may be shown to a reader.
+
+Pure. Counts of agencies are put together, small ones hidden (`privacy.disclosure`), and
+only then divided, charted and put in words, so that nothing hidden can slip through.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from performance.arithmetic import value
+from performance.periods import Period
+from performance.spc import Chart, Direction, Point, Start, xmr
+from privacy.disclosure import NOT_CHILDREN, Count, Place, Policy, Symbol, Table, mask
+from privacy.disclosure import derive as derived
+
+Shown = Decimal | int | Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one agency gave for one period, or the symbol that stands for it."""
+
+    numerator: Count
+    denominator: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """How the counts of a measure become its value.
+
+    `needs_all`: a number of several agencies is only one when all have given theirs; a
+    share can be worked out of those who have.
+    """
+
+    multiplier: int = 1
+    places: int = 1
+    is_share: bool = False
+    policy: Policy = NOT_CHILDREN
+    counts_children: bool = True
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether one missing agency leaves no figure."""
+        return not self.is_share
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One period as it may be shown: all agencies together, and each."""
+
+    period: Period
+    value: Shown
+    numerator: Count
+    denominator: Count | None
+    by_agency: Mapping[int, Shown]
+    given: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class Series:
+    """A measure over time, as it may be shown."""
+
+    moments: Sequence[Moment]
+    direction: Sequence[tuple[date, Direction]] = ()
+    target: Decimal | None = None
+    starts: Sequence[Start] = field(default=())
+
+    @cached_property
+    def chart(self) -> Chart:
+        """Its control chart, made of what is shown alone."""
+        return xmr(
+            [Point(one.period.starts_on, number(one.value)) for one in self.moments],
+            direction=self.direction,
+            target=self.target,
+            starts=self.starts,
+        )
+
+    @property
+    def latest(self) -> Moment | None:
+        """The last period that anything was asked about."""
+        return self.moments[-1] if self.moments else None
+
+    @property
+    def latest_known(self) -> Moment | None:
+        """The last period with a figure that is shown."""
+        known = [one for one in self.moments if number(one.value) is not None]
+        return known[-1] if known else None
+
+    @property
+    def hides(self) -> bool:
+        """Whether any figure is hidden."""
+        return any(
+            isinstance(one.value, Symbol) and one.value.is_hidden
+            for one in self.moments
+        )
+
+
+def number(shown: Shown) -> Decimal | None:
+    """A value as a chart takes it; nothing for a symbol."""
+    return None if isinstance(shown, Symbol) else Decimal(shown)
+
+
+def moment(
+    period: Period,
+    given: Mapping[int, Given],
+    asked: Iterable[int],
+    spec: Spec,
+    *,
+    population: Count | None = None,
+    readers: bool = False,
+) -> Moment:
+    """One period of a measure, masked by its policy.
+
+    `population` is what a rate is out of, for all agencies together. With `readers`,
+    enough is hidden against agencies that know their own number.
+    """
+    agencies = sorted({*asked, *given})
+    numerators = [_count(given.get(pk), "numerator") for pk in agencies]
+    above, total = _masked(numerators, spec, readers=readers)
+    below: Sequence[Count] | None = None
+    all_below: Count | None = population
+    if spec.is_share:
+        # Out of those alone whose number is there.
+        denominators = [
+            _count(given.get(pk), "denominator")
+            if not isinstance(above_, Symbol) or above_.is_hidden
+            else Symbol.UNAVAILABLE
+            for pk, above_ in zip(agencies, above, strict=True)
+        ]
+        below, all_below = _masked(denominators, spec, readers=readers)
+    has = sum(not isinstance(one, Symbol) for one in numerators)
+    return Moment(
+        period=period,
+        value=_value(total, all_below, spec),
+        numerator=total,
+        denominator=all_below,
+        by_agency={
+            pk: _value(number_, below[place] if below else None, spec)
+            if population is None
+            else number_
+            for place, (pk, number_) in enumerate(zip(agencies, above, strict=True))
+        },
+        given=has,
+        asked=len(agencies),
+    )
+
+
+def _count(given: Given | None, name: str) -> Count:
+    count = getattr(given, name) if given else None
+    return Symbol.UNAVAILABLE if count is None else count
+
+
+def _masked(
+    counts: Sequence[Count], spec: Spec, *, readers: bool
+) -> tuple[Sequence[Count], Count]:
+    """The counts of agencies and their sum, as they may be shown."""
+    known = [count for count in counts if not isinstance(count, Symbol)]
+    missing = [
+        count
+        for count in counts
+        if isinstance(count, Symbol) and count is not Symbol.NOT_APPLICABLE
+    ]
+    total: Count = sum(known)
+    if not known:
+        total = counts[0] if len(set(counts)) == 1 and counts else Symbol.UNAVAILABLE
+    elif missing and spec.needs_all:
+        total = Symbol.UNAVAILABLE
+    if not spec.policy.largest_hidden:
+        return counts, total
+    if len(counts) == 1:
+        shown = mask(Table.row(counts), spec.policy).table.cells[0]
+        return shown, shown[0]
+    if not any(spec.policy.hides(count) for count in known) and (
+        spec.policy.round_to == 1
+        and (isinstance(total, Symbol) or not spec.policy.hides(total))
+    ):
+        return counts, total
+    mine = [[Place(0, column)] for column in range(len(counts))] if readers else []
+    table = mask(Table.row(counts, total), spec.policy, readers=mine).table
+    return table.cells[0], (table.row_totals or (Symbol.UNAVAILABLE,))[0]
+
+
+def _value(above: Count, below: Count | None, spec: Spec) -> Shown:
+    """The value of counts that are masked already."""
+    if below is None:
+        return above
+    return derived(
+        _dividing(spec), above, below, spec.policy, counts_children=spec.counts_children
+    )
+
+
+def _dividing(spec: Spec) -> Callable[[int, int], Decimal]:
+    def divide(above: int, below: int) -> Decimal:
+        return value(above, below, multiplier=spec.multiplier, places=spec.places)
+
+    return divide
