@@ -168,7 +168,7 @@ def _periods(
     if not cells:
         return []
     first = frequency.beginning(min(cells))
-    found = []
+    found: list[Period] = []
     period = last
     while period.starts_on >= first.starts_on and len(found) < LONGEST:
         found.append(period)
