@@ -13,6 +13,7 @@ import evidence.exports
 import evidence.tables
 import notices.tables
 import partnership.tables
+import performance.tables
 import response_tool.exports
 import response_tool.tables
 import strategies.exports
@@ -38,7 +39,14 @@ LEFT_OUT = {
 
 def tables_of_agency(agency: Agency) -> Iterable[Table]:
     """Everything that the rooms hold of an agency."""
-    rooms = (partnership, strategies, response_tool, evidence, notices)
+    rooms = (
+        partnership,
+        strategies,
+        response_tool,
+        performance,
+        evidence,
+        notices,
+    )
     return chain.from_iterable(room.tables.of_agency(agency) for room in rooms)
 
 
@@ -50,7 +58,14 @@ def papers_of_agency(agency: Agency) -> Iterator[Paper]:
 
 def tables_of_partnership(whose: Partnership) -> Iterable[Table]:
     """Everything that the rooms hold of a partnership."""
-    rooms = (partnership, strategies, response_tool, dashboards, notices)
+    rooms = (
+        partnership,
+        strategies,
+        response_tool,
+        performance,
+        dashboards,
+        notices,
+    )
     return chain.from_iterable(room.tables.of_partnership(whose) for room in rooms)
 
 

@@ -32,13 +32,18 @@ def save_figures(
     clash names its measure as `row`. Raises ValidationError with code locked or
     not_asked: nothing is saved then.
     """
+    by.require(Permission.DATA_ENTER, agency_id=agency.pk)
+    new = {
+        pk: changed
+        for pk, some in edits.items()
+        if (changed := [edit for edit in some if edit.was != edit.now])
+    }
+    if not new:
+        return []
     whole, data_return = hold_grid(agency, period, by)
     lines = {line.measure.pk: line for line in whole.lines}
     clashes: list[Clash] = []
-    for pk, some in edits.items():
-        changed = [edit for edit in some if edit.was != edit.now]
-        if not changed:
-            continue
+    for pk, changed in new.items():
         if pk not in lines:
             raise ValidationError(
                 "One of these figures is no longer asked for.", code="not_asked"

@@ -21,7 +21,7 @@ from performance.actions.commissioning import (
     write_measure,
 )
 from performance.actions.library import pick_measure
-from performance.choice import on_offer
+from performance.choice import objectives_of, on_offer, outcomes_of
 from performance.forms.measures import (
     OwnMeasureForm,
     RebaseForm,
@@ -31,7 +31,6 @@ from performance.forms.measures import (
 from performance.library import NoSuchMeasure
 from performance.models import Commission, Measure
 from performance.views.finding import find_commission, find_partnership
-from strategies.models import Objective, Outcome, Strategy
 
 MAY = Permission.MEASURE_CONFIGURE
 
@@ -206,23 +205,12 @@ def _terms_form(
     found: Commission | None = None,
 ) -> TermsForm:
     seen = Agency.objects.visible_to(request.access)
-    strategies = Strategy.objects.filter(
-        adoptions__in=whose.adoptions.taken_on()
-    ).order_by("title", "pk")
     return TermsForm(
         request.POST if request.method == "POST" else None,
         measure=measure,
         agencies=seen.seated([whose], timezone.localdate()),
-        objectives=list(
-            Objective.objects.filter(strategy__in=strategies).order_by(
-                "strategy__title", "position", "pk"
-            )
-        ),
-        outcomes=list(
-            Outcome.objects.filter(strategy__in=strategies).order_by(
-                "strategy__title", "position", "pk"
-            )
-        ),
+        objectives=objectives_of(whose),
+        outcomes=outcomes_of(whose),
         terms=terms_of(found) if found else None,
     )
 

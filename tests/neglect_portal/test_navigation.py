@@ -9,6 +9,7 @@ from tests.factories import UserFactory, access, member_of, partner_in
 
 FIRST, MESSAGES, LAST = "Your work", "Messages", "Your account"
 RESPONSES, ROUNDS = "Response Tool", "Rounds"
+DATA, MEASURES = "Data returns", "Measures"
 BOARD, STRATEGIES = "Board dashboard", "Strategies"
 PARTNERSHIP, FILES, CHALLENGES = "Partnership", "Files", "Challenges"
 COORDINATOR = [
@@ -16,30 +17,50 @@ COORDINATOR = [
     ROUNDS,
     CHALLENGES,
     BOARD,
+    MEASURES,
     STRATEGIES,
     PARTNERSHIP,
     MESSAGES,
     LAST,
 ]
 MENUS = {
-    "lead": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
-    "contributor": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
-    "other_lead": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
-    "viewer": [FIRST, RESPONSES, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
+    "lead": [FIRST, RESPONSES, DATA, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
+    "contributor": [
+        FIRST,
+        RESPONSES,
+        DATA,
+        FILES,
+        CHALLENGES,
+        STRATEGIES,
+        MESSAGES,
+        LAST,
+    ],
+    "other_lead": [
+        FIRST,
+        RESPONSES,
+        DATA,
+        FILES,
+        CHALLENGES,
+        STRATEGIES,
+        MESSAGES,
+        LAST,
+    ],
+    "viewer": [FIRST, RESPONSES, DATA, FILES, CHALLENGES, STRATEGIES, MESSAGES, LAST],
     "coordinator": [
         FIRST,
         ROUNDS,
         CHALLENGES,
         BOARD,
+        MEASURES,
         STRATEGIES,
         PARTNERSHIP,
         MESSAGES,
         LAST,
     ],
     "coordinator_elsewhere": COORDINATOR,
-    "board": [FIRST, CHALLENGES, BOARD, STRATEGIES, MESSAGES, LAST],
-    "auditor": [FIRST, CHALLENGES, BOARD, STRATEGIES, MESSAGES, LAST],
-    "analyst": [FIRST, CHALLENGES, BOARD, STRATEGIES, MESSAGES, LAST],
+    "board": [FIRST, CHALLENGES, BOARD, MEASURES, STRATEGIES, MESSAGES, LAST],
+    "auditor": [FIRST, CHALLENGES, BOARD, MEASURES, STRATEGIES, MESSAGES, LAST],
+    "analyst": [FIRST, CHALLENGES, BOARD, MEASURES, STRATEGIES, MESSAGES, LAST],
     "nobody": [FIRST, MESSAGES, LAST],
     "administrator": [FIRST, MESSAGES, LAST],
 }

@@ -52,6 +52,17 @@ REASONS = {
         "To read the board dashboard you need to be "
         "a coordinator, board member, auditor or analyst."
     ),
+    "DATA_ENTER": (
+        "To enter and submit an agency’s figures you need to be a lead or contributor."
+    ),
+    "DATA_REVIEW": (
+        "To see the numbers that agencies send, and accept or query them you need to "
+        "be a coordinator or analyst."
+    ),
+    "DATA_VIEW": (
+        "To see which figures an agency is asked for and has sent you need to be "
+        "a lead, contributor or viewer."
+    ),
     "FILE_EDIT": (
         "To add files and look after an agency’s files you need to be "
         "a lead or contributor."
@@ -65,6 +76,14 @@ REASONS = {
     "MAIL_RESEND": (
         "To see which e-mails did not arrive and send them again you need to be "
         "a coordinator."
+    ),
+    "MEASURE_CONFIGURE": (
+        "To choose measures, targets and who is asked for figures you need to be "
+        "a coordinator or analyst."
+    ),
+    "MEASURE_VIEW": (
+        "To see how a partnership’s measures stand you need to be "
+        "a coordinator, board member, auditor or analyst."
     ),
     "PARTNERSHIP_CONFIGURE": (
         "To set up the partnership’s agencies, seats and wording you need to be "

@@ -19,6 +19,7 @@ from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from tests.conftest import submit
 from tests.factories import ANYBODY, NOW, TODAY, published_strategy
+from tests.performance.steps import QUARTER, ask, give, measure, send
 from tests.rules.access_table import ROLES, TABLE
 
 # Pages of Django's admin have rules of their own: administrators, and nobody else.
@@ -42,6 +43,9 @@ OF_A_ROUND = {
     )
 }
 
+
+# Pages about figures that were sent, and about a measure that may be asked for.
+OF_FIGURES = {"performance:review": "figures_pk", "performance:ask": "measure_pk"}
 
 MESSAGE = Message(
     kind=Kind.LATE,
@@ -148,7 +152,16 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     OwnAnswer.objects.create(
         response=response, question=question, text="Ours.", saved_at=NOW, saved_by="us"
     )
+    counted = measure()
+    commission = ask(northshire, hopewell, of=counted)
+    give(hopewell, counted, 9, 64, period=QUARTER.before)
+    figures = send(hopewell, QUARTER.before)
     return {
+        "measure_pk": counted.pk,
+        "commission_pk": commission.pk,
+        "figures_pk": figures.pk,
+        "frequency": QUARTER.frequency,
+        "starts_on": QUARTER.starts_on,
         "question_pk": question.pk,
         "challenge_pk": asked.pk,
         "suffix": "csv",
@@ -186,6 +199,8 @@ def url_of(address: str, world: dict[str, object]) -> str:
         kwargs["slug"] = world["draft"]
     if name.startswith("evidence:") and "pk" in kwargs:
         kwargs["pk"] = world["file_pk"]
+    if name.startswith("performance:") and "pk" in kwargs:
+        kwargs["pk"] = world[OF_FIGURES.get(name, "commission_pk")]
     if name in OF_A_ROUND:
         kwargs["pk"] = world["round"]
     if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):
