@@ -1,11 +1,12 @@
-"""A chart over periods: two pictures of one plan, their keys, their words, their table."""
+"""A chart over periods: two pictures of one plan, with keys, words and a table."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from performance.pictures.drawing import NARROW, WIDE, Picture, draw
+from performance.pictures.drawing import Picture, draw
+from performance.pictures.frames import SIZES
 from performance.pictures.paints import Kind, Stroke
 from performance.pictures.plans import Plan
 from ui.charts import Table
@@ -42,18 +43,26 @@ def series_chart(
         _description(sentence, plan.labels, [words for _, words in key]),
         kinds,
         key,
-        [draw(plan, size) for size in (WIDE, NARROW)],
+        [draw(plan, size) for size in SIZES] if any_value(plan) else (),
         table,
     )
+
+
+def any_value(plan: Plan) -> bool:
+    """Whether there is anything to draw."""
+    series = [plan.values, *(other.values for other in plan.others)]
+    return any(value is not None for values in series for value in values)
 
 
 def _description(sentence: str, labels: Sequence[str], lines: Sequence[str]) -> str:
     """The sentence; then over what time, and the lines that are drawn."""
     parts = [sentence]
     if labels:
-        parts.append(f"From {labels[0]} to {labels[-1]}.")
-    if lines:
-        parts.append(f"{'; '.join(lines)}.")
+        one = len(labels) == 1
+        parts.append(
+            f"In {labels[0]}." if one else f"From {labels[0]} to {labels[-1]}."
+        )
+    parts.extend(f"{line}." for line in lines)
     return " ".join(part for part in parts if part)
 
 

@@ -3,61 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from performance.pictures.paints import DATA, INK, LINE, Kind, Stroke
+from performance.pictures.frames import Frame, Size, Text, framed
+from performance.pictures.notes import names_beside, notes
+from performance.pictures.paints import LINE, Kind, Stroke
 from performance.pictures.plans import Plan, Values
-from performance.pictures.scales import (
-    APART,
-    TEXT,
-    Scale,
-    fitted,
-    places,
-    shown_every,
-    spread,
-    width_of,
-)
+from performance.pictures.scales import shown_every, width_of
 
-EDGE = 10  # from the frame to the first and the last point
 ROOMY = 11  # pixels between periods, below which marks shrink
-NAMES = (196, 320)  # the least and the most that the names beside a picture take
-LEADER = 22
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How large a picture is, what it is called in the style sheet, and what fits."""
-
-    width: int
-    height: int
-    name: str
-    named: bool  # whether lines are named beside the picture, or in a key under it
-    marks: float
-
-
-WIDE = Size(1200, 440, "wide", named=True, marks=1.0)
-NARROW = Size(330, 300, "narrow", named=False, marks=0.8)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the plot stands, and every period in it."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    xs: Sequence[float]
-    scale: Scale
-
-    @property
-    def half(self) -> float:
-        """Half the way from one period to the next."""
-        return (self.xs[1] - self.xs[0]) / 2 if len(self.xs) > 1 else EDGE
-
-    def span(self, first: int, last: int) -> tuple[float, float]:
-        """From where to where a group goes: halfway to its neighbours."""
-        begin = self.xs[first] - (self.half if first else 0)
-        end = self.xs[last] + (self.half if last < len(self.xs) - 1 else 0)
-        return begin, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +26,6 @@ class Marks:
 
     path: str
     kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words at a place."""
-
-    x: str
-    y: str
-    words: str
-    anchor: str = "start"
-    colour: str = INK
-    weight: str = "400"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +54,8 @@ class Picture:
 
 def draw(plan: Plan, size: Size) -> Picture:
     """The plan in one size."""
-    frame = _frame(plan, size)
-    names, leaders = _names(plan, frame) if size.named else ([], "")
+    frame = framed(plan, size)
+    names, leaders = names_beside(plan, frame) if size.named else ([], "")
     rows = [frame.scale.y(tick) for tick in plan.ticks]
     shown = _shown(plan, frame)
     return Picture(
@@ -138,23 +78,10 @@ def draw(plan: Plan, size: Size) -> Picture:
         breaks=_breaks(plan, frame),
         data=Line(broken(frame, plan.values), LINE),
         marks=marks_of(plan.kinds, frame, plan.values, size.marks),
-        notes=[*_reasons(plan, frame), *_trials(plan, frame), *_gaps(plan, frame)],
+        notes=notes(plan, frame),
         leaders=leaders,
         names=names,
     )
-
-
-def _frame(plan: Plan, size: Size) -> Frame:
-    left = 16 + max(map(width_of, plan.tick_words))
-    right = size.width - 8.0
-    if size.named:
-        widest = max((width_of(name.words) for name in plan.names), default=0)
-        right = size.width - min(max(NAMES[0], widest + LEADER + 8), NAMES[1])
-    top = 14.0 + APART * bool(plan.breaks)
-    bottom = size.height - 48.0
-    xs = places(len(plan.labels), left + EDGE, right - EDGE)
-    scale = Scale(plan.ticks[0], plan.ticks[-1], top, bottom)
-    return Frame(left, right, top, bottom, xs, scale)
 
 
 def broken(frame: Frame, values: Values) -> str:
@@ -243,57 +170,4 @@ def _breaks(plan: Plan, frame: Frame) -> str:
     return "".join(
         f"M{frame.xs[one.at] - frame.half:.1f} {frame.top - 12:.1f}V{frame.bottom:.1f}"
         for one in plan.breaks
-    )
-
-
-def _reasons(plan: Plan, frame: Frame) -> Iterable[Text]:
-    """Why the mean begins again, above the frame, up to the next such line."""
-    lines = [frame.xs[one.at] - frame.half for one in plan.breaks]
-    ends = [0.0, *lines, frame.right]
-    for at, one in enumerate(plan.breaks):
-        x, before, after = lines[at], ends[at], ends[at + 2]
-        need = width_of(one.words)
-        left = after - x < need and at == 0 and x - before > after - x
-        words = fitted(one.words, (x - before if left else after - x) - TEXT)
-        anchor, moved = ("end", -6) if left else ("start", 6)
-        if words:
-            yield Text(f"{x + moved:.1f}", f"{frame.top - 6:.1f}", words, anchor)
-
-
-def _trials(plan: Plan, frame: Frame) -> Iterable[Text]:
-    """Words on a band, above it or, where it reaches the top, in it."""
-    for band in plan.bands:
-        begin, end = frame.span(band.first, band.last)
-        if band.words and width_of(band.words) + 12 <= end - begin:
-            y = frame.scale.y(band.high) - 6
-            y = y + 22 if y - TEXT < frame.top else y
-            yield Text(f"{begin + 6:.1f}", f"{y:.1f}", band.words)
-
-
-def _gaps(plan: Plan, frame: Frame) -> Iterable[Text]:
-    """The symbol of a period without a value, just above the axis."""
-    y = f"{frame.bottom - 6:.1f}"
-    for x, symbol, value in zip(frame.xs, plan.symbols, plan.values, strict=True):
-        if symbol and value is None:
-            yield Text(f"{x:.1f}", y, symbol, "middle", DATA, "700")
-
-
-def _names(plan: Plan, frame: Frame) -> tuple[list[Text], str]:
-    """The names of lines beside the picture, apart, each led to its line."""
-    wanted = [frame.scale.y(name.value) for name in plan.names]
-    stand = spread(wanted, frame.top, frame.bottom)
-    x = frame.right + LEADER
-    texts = [
-        Text(
-            f"{x:.1f}",
-            f"{y + 5:.1f}",
-            fitted(name.words, NAMES[1] - LEADER),
-            colour=name.colour,
-            weight="700" if name.bold else "400",
-        )
-        for name, y in zip(plan.names, stand, strict=True)
-    ]
-    return texts, "".join(
-        f"M{frame.right + 2:.1f} {line:.1f}L{x - 5:.1f} {y:.1f}"
-        for line, y in zip(wanted, stand, strict=True)
     )

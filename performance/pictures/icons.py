@@ -90,8 +90,8 @@ def assurance_icon(chart: Chart, note: str | None = None) -> Icon:
     """
     verdict = chart.assurance
     if verdict is None:
-        usual = "no target" if chart.target is None else ""
-        return Icon("Not judged", usual if note is None else note, _NOT_JUDGED)
+        words = "No target" if chart.target is None else "Not judged"
+        return Icon(words, note or "", _NOT_JUDGED)
     if verdict is Assurance.HIT_AND_MISS:
         words, usual, colour, band = "Hit and miss", "by chance", DATA, _ACROSS
     else:

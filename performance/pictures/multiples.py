@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from performance.pictures.charts import Show, floats, padded, shown
-from performance.pictures.drawing import EDGE, Frame, Marks, broken, marks_of
+from performance.pictures.drawing import Marks, broken, marks_of
+from performance.pictures.frames import EDGE, Frame
 from performance.pictures.icons import WORDS
-from performance.pictures.paints import DATA, KINDS, Kind
+from performance.pictures.paints import KINDS, Kind
 from performance.pictures.scales import (
     Scale,
     places,
@@ -44,7 +45,6 @@ class Panel:
     words: str
     boxed: bool
     kind: Kind
-    colour: str
     description: str
     line: str = ""
     marks: Sequence[Marks] = ()
@@ -79,7 +79,7 @@ def multiples(
     sentence: str,
     level: Decimal | None = None,
 ) -> Multiples:
-    """Many on one scale, with the same periods; `level` is a dotted line through all."""
+    """Many on one scale, of the same periods; `level` is a dotted line through all."""
     values = [value for one in some if not one.hidden for value in _values(one)]
     known = [value for value in values if value is not None]
     levels = [] if level is None else [level]
@@ -122,7 +122,7 @@ def _panel(one: Multiple, labels: Sequence[str], show: Show, frame: Frame) -> Pa
     kind = KINDS[one.chart.variation]
     if one.hidden or last is None:
         value, words = (one.symbol, one.hidden) if one.hidden else ("", "No figures")
-        return Panel(one.name, value, words, bool(one.hidden), kind, DATA, words)
+        return Panel(one.name, value, words, bool(one.hidden), kind, words)
     symbols = padded(one.symbols, len(labels))
     value, missing = shown(last.point.value, symbols[-1], show), _missing(last)
     words = WORDS[one.chart.variation][0]
@@ -135,7 +135,6 @@ def _panel(one: Multiple, labels: Sequence[str], show: Show, frame: Frame) -> Pa
         words=words,
         boxed=missing,
         kind=kind,
-        colour=kind.fill if kind.corners else "#484949",
         description=f"{value} in {labels[-1]}. {words}.",
         line=line,
         marks=marks_of([kind] * len(values), frame, end, 1.0),

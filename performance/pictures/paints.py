@@ -31,7 +31,7 @@ BENCHMARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A mark: its word, its colours and its corners around the middle, none if round."""
+    """A mark: its word, its colours, and its corners around 0 unless it is round."""
 
     word: str
     fill: str
@@ -44,7 +44,8 @@ class Kind:
             r = 3.9 * size
             arc = f"a{r:.2f} {r:.2f} 0 1 0 "
             return f"M{x - r:.1f} {y:.1f}{arc}{2 * r:.2f} 0{arc}{-2 * r:.2f} 0z"
-        return f"M{'L'.join(f'{x + a * size:.1f} {y + b * size:.1f}' for a, b in self.corners)}z"
+        around = (f"{x + a * size:.1f} {y + b * size:.1f}" for a, b in self.corners)
+        return f"M{'L'.join(around)}z"
 
     @property
     def swatch(self) -> str:

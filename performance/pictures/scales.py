@@ -1,9 +1,10 @@
-"""Where things stand in a picture: round ticks, labels that do not touch, text widths."""
+"""Where things stand in a picture: round ticks, labels apart, widths of words."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 TEXT = 14  # pixels, everywhere
 APART = 19  # pixels at least between the middles of two labels, one above the other
@@ -17,6 +18,7 @@ _WIDTHS |= dict.fromkeys("mwMW%@…—", 0.92) | dict.fromkeys(
 _NOUGHTS = re.compile(r"\.0+(?=\D|$)")
 
 
+@lru_cache(maxsize=4096)
 def width_of(words: str, size: float = TEXT) -> float:
     """About how wide words are in Arial, rather too much than too little."""
     return size * sum(_WIDTHS.get(letter, 0.58) for letter in words)
@@ -69,7 +71,7 @@ def unit_of(values: Sequence[Decimal]) -> Decimal:
 def ticks(
     values: Sequence[Decimal], unit: Decimal, *, least: int = 4, most: int = 7
 ) -> list[Decimal]:
-    """Round numbers around all values, multiples of the unit; not below 0 without need."""
+    """Round numbers around all values, multiples of the unit, not below 0 in vain."""
     low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
     exponent = (max(high - low, unit) / most).adjusted()
     while True:

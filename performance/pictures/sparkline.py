@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from performance.pictures.charts import floats
 from performance.pictures.control import drawn_limits
-from performance.pictures.drawing import Frame, Marks, broken, marks_of
+from performance.pictures.drawing import Marks, broken, marks_of
+from performance.pictures.frames import Frame
 from performance.pictures.paints import DOT, KINDS
 from performance.pictures.scales import Scale, places
 from performance.runs import RunChart
@@ -46,7 +47,7 @@ class _Stretch:
 def sparkline(
     of: Chart | RunChart | Sequence[Point], *, ceiling: Decimal | None = None
 ) -> Sparkline:
-    """A sparkline of a chart, or of points that are not judged; on a scale of its own."""
+    """A sparkline of a chart, or of points not judged, on a scale of its own."""
     if isinstance(of, Chart | RunChart):
         points = [one.point for one in of.points]
         kinds = [KINDS[one.variation] for one in of.points]

@@ -89,7 +89,7 @@ def trend(
 def _end(
     one: Compared, labels: Sequence[str], show: Show
 ) -> tuple[str, Decimal | None]:
-    """A line's name with its last value, and of when that is if not of the last period."""
+    """A line’s name and last value, with when that was if not in the last period."""
     pairs = list(zip(labels, one.values, strict=True))
     for label, value in reversed(pairs):
         if value is not None:
