@@ -111,7 +111,7 @@ def marks_of(
 def _shown(plan: Plan, frame: Frame) -> range:
     """The periods that are written on the axis, the latest always."""
     parts = [part for label in plan.labels for part in label.rsplit(" ", 1)]
-    widest = max(map(width_of, parts), default=0)
+    widest = max((width_of(part, frame.text) for part in parts), default=0)
     step = shown_every(widest, 2 * frame.half)
     last = len(plan.labels) - 1
     return range(last % step, last + 1, step) if last >= 0 else range(0)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from performance.pictures.paints import INK
 from performance.pictures.plans import Plan
-from performance.pictures.scales import APART, Scale, places, width_of
+from performance.pictures.scales import APART, TEXT, Scale, places, width_of
 
 EDGE = 10  # from the frame to the first and the last point
-NAMES = (196, 320)  # the least and the most that the names beside a picture take
+NAMES = (196, 340)  # the least and the most that the names beside a picture take
 LEADER = 22
-LARGEST = 16  # pixels that words take where the style sheet enlarges them
+LARGEST = 17.5  # pixels that words take where the style sheet enlarges them
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,11 @@ class Size:
     name: str
     named: bool  # whether lines are named beside the picture, or in a key under it
     marks: float
+    text: float  # pixels that words may come to be high
 
 
-WIDE = Size(1200, 440, "wide", named=True, marks=1.0)
-NARROW = Size(330, 300, "narrow", named=False, marks=0.8)
+WIDE = Size(1200, 440, "wide", named=True, marks=1.0, text=LARGEST)
+NARROW = Size(330, 300, "narrow", named=False, marks=0.8, text=TEXT)
 SIZES = (WIDE, NARROW)
 
 
@@ -39,6 +40,7 @@ class Frame:
     bottom: float
     xs: Sequence[float]
     scale: Scale
+    text: float = TEXT
 
     @property
     def half(self) -> float:
@@ -69,10 +71,12 @@ def framed(plan: Plan, size: Size) -> Frame:
     left = 16 + max(map(width_of, plan.tick_words))
     right = size.width - 8.0
     if size.named:
-        widest = max((width_of(name.words, LARGEST) for name in plan.names), default=0)
+        widest = max(
+            (width_of(name.words, size.text) for name in plan.names), default=0
+        )
         right = size.width - min(max(NAMES[0], widest + LEADER + 8), NAMES[1])
     top = 14.0 + APART * bool(plan.breaks)
     bottom = size.height - 48.0
     xs = places(len(plan.labels), left + EDGE, right - EDGE)
     scale = Scale(plan.ticks[0], plan.ticks[-1], top, bottom)
-    return Frame(left, right, top, bottom, xs, scale)
+    return Frame(left, right, top, bottom, xs, scale, size.text)

@@ -91,7 +91,10 @@ class Judgement:
             names=[
                 *self._latest(),
                 *names,
-                *(Name(w, float(value), s.colour) for s, w, value in references),
+                *(
+                    Name(words, float(at), how.colour, kept=f" {self.show(at)}")
+                    for how, words, at in references
+                ),
             ],
             **parts,
         )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from performance.pictures.frames import EDGE, LARGEST, LEADER, NAMES, Frame, Text
+from performance.pictures.frames import EDGE, LEADER, NAMES, Frame, Text
 from performance.pictures.paints import DATA
-from performance.pictures.plans import Plan
+from performance.pictures.plans import Name, Plan
 from performance.pictures.scales import TEXT, fitted, spread, width_of
 
 
@@ -22,8 +22,10 @@ def _reasons(plan: Plan, frame: Frame) -> Iterable[Text]:
     ends = [*lines[1:], frame.right][: len(lines)]
     for at, (one, x, end) in enumerate(zip(plan.breaks, lines, ends, strict=True)):
         room, before = end - x, x - frame.left
-        back = at == 0 and room < width_of(one.words) + TEXT and before > room
-        words = fitted(one.words, (before if back else room) - TEXT)
+        back = (
+            at == 0 and room < width_of(one.words, frame.text) + TEXT and before > room
+        )
+        words = fitted(one.words, (before if back else room) - TEXT, frame.text)
         place = x - 6 if back else x + 6
         if words:
             anchor = "end" if back else "start"
@@ -34,7 +36,7 @@ def _trials(plan: Plan, frame: Frame) -> Iterable[Text]:
     """Words above a band or under it, where they cover no figure; else none."""
     for band in plan.bands:
         begin, end = frame.span(band.first, band.last)
-        wide = width_of(band.words) + 2 * EDGE
+        wide = width_of(band.words, frame.text) + 2 * EDGE
         rows = (frame.scale.y(band.high) - 6, frame.scale.y(band.low) + TEXT + 2)
         near = [
             frame.scale.y(value)
@@ -71,7 +73,7 @@ def names_beside(plan: Plan, frame: Frame) -> tuple[list[Text], str]:
         Text(
             f"{x:.1f}",
             f"{y + 5:.1f}",
-            fitted(name.words, (NAMES[1] - LEADER) * TEXT / LARGEST),
+            _cut(name, NAMES[1] - LEADER, frame.text),
             colour=name.colour,
             weight="700" if name.bold else "400",
         )
@@ -81,3 +83,9 @@ def names_beside(plan: Plan, frame: Frame) -> tuple[list[Text], str]:
         f"M{frame.right + 2:.1f} {line:.1f}L{x - 5:.1f} {y:.1f}"
         for line, y in zip(wanted, stand, strict=True)
     )
+
+
+def _cut(name: Name, room: float, size: float) -> str:
+    """A name with its number; where there is no room for all, less of the name."""
+    first = name.words.removesuffix(name.kept)
+    return fitted(first, room - width_of(name.kept, size), size) + name.kept

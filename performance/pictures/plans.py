@@ -55,12 +55,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What is written beside the picture, at the height of a value."""
+    """What is written beside the picture, at the height of a value.
+
+    Where it is too long, its end, `kept`, is not cut: that is its number.
+    """
 
     words: str
     value: float
     colour: str = INK
     bold: bool = False
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

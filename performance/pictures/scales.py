@@ -24,11 +24,11 @@ def width_of(words: str, size: float = TEXT) -> float:
     return size * sum(_WIDTHS.get(letter, 0.58) for letter in words)
 
 
-def fitted(words: str, room: float) -> str:
+def fitted(words: str, room: float, size: float = TEXT) -> str:
     """The words, cut with an ellipsis where there is no room for all."""
-    if width_of(words) <= room:
+    if width_of(words, size) <= room:
         return words
-    while words and width_of(words + "…") > room:
+    while words and width_of(words + "…", size) > room:
         words = words[:-1]
     return f"{words.rstrip()}…" if words else ""
 

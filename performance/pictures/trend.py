@@ -49,7 +49,13 @@ def trend(
     aim = [f"Target {show(value)}" for value in targets]
     ends = [_end(one, labels, show) for one in series]
     names = [
-        Name(words, float(value), INK if at == 0 else strokes[at].colour, bold=at == 0)
+        Name(
+            words,
+            float(value),
+            strokes[at].colour if at else INK,
+            bold=not at,
+            kept=words.removeprefix(series[at].name),
+        )
         for at, (words, value) in enumerate(ends)
         if value is not None
     ]
