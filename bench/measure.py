@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from bench import (
+    charts,
     compiling,
     freshness,
     memory,
@@ -31,9 +32,12 @@ class Times:
     mixed: int = 200
     delays: int = 15
     documents: int = 7  # times the forty are read
+    charts: int = 15  # times the sixty are drawn
 
 
-SHORT = Times(requests=5, cold=3, compiles=3, load=0.5, mixed=20, delays=2, documents=2)
+SHORT = Times(
+    requests=5, cold=3, compiles=3, load=0.5, mixed=20, delays=2, documents=2, charts=2
+)
 
 
 def everything(home: Home, *, quick: bool) -> list[Row]:
@@ -46,6 +50,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
         of_compile = compiling.rows(cast, times=times.compiles)
     with telling("reading Word files"):
         of_compile += word_in.rows(cast.leads[0], times.documents)
+    with telling("drawing charts"):
+        of_compile += charts.rows(times.charts)
     found = _on_the_web(home, cast, times)
     with telling("submission to fresh dashboard, Redis"), worker(home):
         found += freshness.rows(freshness.measure(cast.main, times.delays), "Redis")

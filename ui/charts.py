@@ -35,6 +35,14 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """What a picture shows, as texts: the first of each row is its heading."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """One part of a bar: how many, in which tone, called what."""
 
@@ -117,6 +125,11 @@ class StackedBars:
         return [(word, TONES[tone]) for tone, word in words.items()]
 
     @property
-    def columns(self) -> list[str]:
-        """The headings of the table."""
-        return [one.word for one in self.bars[0].slices] if self.bars else []
+    def table(self) -> Table:
+        """The counts of every bar, and all of them together."""
+        words = [one.word for one in self.bars[0].slices] if self.bars else []
+        rows = [
+            (bar.label, *(str(one.count) for one in bar.slices), str(bar.total))
+            for bar in self.bars
+        ]
+        return Table(("", *words, "All"), rows)

@@ -30,6 +30,7 @@ RATIOS = {
     "Reading and comparing 40 Word files": ("python-docx opening them", 2),
 }
 ABSOLUTE = {
+    "60 control charts drawn": ("ms", 150),
     "Queries of the board page": ("queries", 8),
     "Queries of the board page, 4 adoptions": ("queries", 8),
     "Queries: task list of a return": ("queries", 6),

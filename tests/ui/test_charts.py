@@ -110,7 +110,7 @@ def test_no_two_tones_look_alike():
 def test_the_key_names_each_tone_once():
     chart = StackedBars("Progress", [bar_of([1, 2]), bar_of([3, 4])])
     assert chart.key == [("A", TONES["embedded"]), ("B", TONES["complete"])]
-    assert chart.columns == ["A", "B"]
+    assert chart.table.headings == ("", "A", "B", "All")
 
 
 def drawn(chart: StackedBars) -> BeautifulSoup:
