@@ -39,6 +39,8 @@ from ui.merging import Edit
 
 CONTACT = {"email", "contact_email", "contact_phone", "senior_email"}
 
+TYPED_IN = ("partnership", "performance", "strategies", "response_tool")
+
 pytestmark = pytest.mark.usefixtures("loaded", "db")
 
 
@@ -270,7 +272,7 @@ def test_the_history_tells_of_every_start_answer_and_submission():
 def test_no_text_holds_personal_data():
     texts = set()
     for model in apps.get_models():
-        if model._meta.app_label in ("partnership", "strategies", "response_tool"):
+        if model._meta.app_label in TYPED_IN:
             texts |= texts_in(model, but=CONTACT)
     texts |= texts_in(User, but=CONTACT | {"password"})
     texts |= {str(one) for one in Event.objects.values_list("after", flat=True)}
