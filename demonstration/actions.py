@@ -15,7 +15,14 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
-from demonstration import agreeing, challenging, chasing, evidencing, own_asking
+from demonstration import (
+    agreeing,
+    challenging,
+    chasing,
+    evidencing,
+    measuring,
+    own_asking,
+)
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
@@ -34,6 +41,20 @@ from partnership.models import (
     PartnershipMember,
     Seat,
 )
+from performance.models import (
+    Area,
+    Asked,
+    Commission,
+    Coverage,
+    DataPoint,
+    Measure,
+    Population,
+    Rebase,
+    Received,
+    Revision,
+    Turn,
+)
+from performance.models import Return as DataReturn
 from response_tool.actions import accept_response, open_round, return_answers
 from response_tool.models import (
     Action,
@@ -65,6 +86,18 @@ HELD = (
     Notice,
     Mail,
     MailOff,
+    Received,
+    Revision,
+    DataPoint,
+    DataReturn,
+    Rebase,
+    Turn,
+    Asked,
+    Commission,
+    Measure,
+    Coverage,
+    Population,
+    Area,
     OwnAnswer,
     OwnQuestion,
     Chase,
@@ -113,6 +146,7 @@ def load_demonstration(*, today: date, at: datetime) -> None:
     chasing.ask_for_answers(shared, at)
     latest = Round.objects.filter(strategy=shared.strategy).newest_first()
     own_asking.ask_of_its_own(list(latest[:2]))
+    measuring.measure_everything(partnerships, today=today, at=at)
     tell_people(shared, at)
     Demonstration.objects.create(loaded_on=today)
 
@@ -128,6 +162,8 @@ def remove_demonstration() -> None:
             code="in_use",
         )
     evidencing.take_away_files()
+    # Each stands within another, which the database protects.
+    models.QuerySet(Area).update(within=None)
     for model in HELD:
         # The plain query set: history is append-only for everybody else.
         models.QuerySet(model).delete()

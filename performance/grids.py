@@ -76,7 +76,7 @@ class Line:
             wants_words=measure.unit == Measure.Unit.WORDS,
             is_share=measure.unit == Measure.Unit.PERCENTAGE,
             part_of=measure.part_of_id,
-            earlier=self.earlier,
+            earlier=self.earlier if measure.is_number else (),
         )
 
 

@@ -63,7 +63,7 @@ def _sent(
         before=before.get(period.before.starts_on),
         year_before=before.get(period.year_before.starts_on),
         unusual=None
-        if last.numerator is None
+        if last.numerator is None or not row.point.measure.is_number
         else unusual(last.numerator, numbers[-24:]),
     )
 

@@ -58,6 +58,12 @@ def challenges() -> list[dict[str, Any]]:
     return _read("challenges.yaml")
 
 
+@cache
+def measures() -> dict[str, Any]:
+    """What partnerships measure, whom they ask, and what did not go as usual."""
+    return _read("measures.yaml")
+
+
 # A quotation mark that begins a word; all others end one or stand for a letter.
 OPENING = re.compile(r"(?<![\w’'])'(?=\w)")
 

@@ -14,6 +14,7 @@ from activity.models import Event
 from dashboards.models import Snapshot
 from demonstration.actions import HELD, remove_demonstration
 from demonstration.models import Demonstration
+from performance.models import DataPoint, Received
 from response_tool.models import Action, Answer, Response, Round
 from response_tool.standing import lines
 from tests.factories import UserFactory
@@ -43,6 +44,7 @@ def put_back(around):
         )
         Answer.objects.update(progress="Somebody tried things out.")
         Action.objects.all().delete()
+        DataPoint.objects.update(numerator=None, note="Somebody tried things out.")
         said_again = load("--reset", "--today", LEAP_DAY.isoformat())
         yield SimpleNamespace(
             before=before,
@@ -82,8 +84,25 @@ def told() -> list[tuple]:
         "status",
         "carries_on_from__what",
     )
+    figures = Received.objects.values_list(
+        "partnership__slug",
+        "point__data_return__agency__slug",
+        "point__data_return__frequency",
+        "point__data_return__starts_on",
+        "point__data_return__first_submitted_at",
+        "point__measure__library_key",
+        "point__numerator",
+        "point__denominator",
+        "point__words",
+        "point__missing",
+        "point__note",
+        "accepted__number",
+        "state",
+        "reason",
+    )
     events = Event.objects.values_list("actor_name", "verb", "subject_label", "after")
-    return [row for rows in (answers, actions, events) for row in rows.order_by("pk")]
+    told = (answers, actions, figures, events)
+    return [row for rows in told for row in rows.order_by("pk")]
 
 
 def test_it_says_the_same_words_of_the_same_days(put_back):

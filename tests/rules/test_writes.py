@@ -38,6 +38,17 @@ ALLOWED = {
     },
     "response_tool/exports/word.py": {"document.save"},
     "ui/tables.py": {"book.save"},
+    "demonstration/measuring.py": {
+        "Area.objects.create",
+        "Coverage.objects.bulk_create",
+        "Population.objects.bulk_create",
+    },
+    "demonstration/returning.py": {
+        "DataPoint.objects.bulk_create",
+        "Received.objects.bulk_create",
+        "Return.objects.bulk_create",
+        "Revision.objects.bulk_create",
+    },
     "demonstration/own_asking.py": {
         "OwnQuestion.objects.create",
         "OwnAnswer.objects.bulk_create",
