@@ -3,6 +3,7 @@
 Everything here is public and the same for all partnerships.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
@@ -126,6 +127,13 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of the latest year in it."""
+        if self.latest_on is None:
+            return None
+        return self.latest_on.replace(year=self.latest_on.year + 1) - timedelta(days=1)
 
 
 class Benchmark(models.Model):
