@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from bench import (
+    benchmarks,
     compiling,
     freshness,
     memory,
@@ -46,6 +47,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
         of_compile = compiling.rows(cast, times=times.compiles)
     with telling("reading Word files"):
         of_compile += word_in.rows(cast.leads[0], times.documents)
+    with telling("importing published figures"):
+        of_compile += benchmarks.rows(times.documents)
     found = _on_the_web(home, cast, times)
     with telling("submission to fresh dashboard, Redis"), worker(home):
         found += freshness.rows(freshness.measure(cast.main, times.delays), "Redis")

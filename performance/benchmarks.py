@@ -9,12 +9,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from performance.arithmetic import neighbour_median, value
 from performance.models import Area, Benchmark, Coverage, Measure, Neighbour, Population
 from performance.periods import Frequency, Period
-from performance.published.values import shown
+from performance.published.values import published, shown
 from privacy.disclosure import Symbol
 
 ENGLAND = "E92000001"
@@ -92,7 +91,7 @@ class _Around:
         return sorted(found.values(), key=lambda one: one[0] == Beside.ENGLAND)
 
 
-Values = Mapping[tuple[int, str, int], Mapping[str, list[Any]]]
+Values = Mapping[tuple[int, str, int], Mapping[str, str]]
 
 
 def beside(partnership_id: int, measures: Iterable[Measure]) -> dict[int, list[Line]]:
@@ -158,17 +157,18 @@ class _Reading:
         name = f"Statistical neighbours of {area.name}"
         return Line(Beside.NEIGHBOURS, name, area.pk, self.frequency, marks)
 
-    def _worth(self, stored: list[Any], area: int, period: Period) -> Decimal | Symbol:
-        known = shown(stored)
+    def _worth(self, kept: str, area: int, period: Period) -> Decimal | Symbol:
+        known = shown(kept)
         if known is not None:
             return known
         # Of a rate only the number is published: by the children of the mid-year that
         # is in the period (mid-2023 for the year that ends in March 2024).
         children = self.children.get((area, period.starts_on.year))
-        if not children:
+        number = published(kept).number
+        if not children or not isinstance(number, int):
             return Symbol.UNAVAILABLE
         one = self.measure
-        return value(stored[0], children, multiplier=one.multiplier, places=one.places)
+        return value(number, children, multiplier=one.multiplier, places=one.places)
 
 
 def _around(partnership_id: int) -> _Around:

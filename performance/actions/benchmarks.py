@@ -16,6 +16,7 @@ from performance.models import Area, Benchmark, Release
 from performance.models.benchmarks import FILE_NAME_MAX
 from performance.published.datasets import NEIGHBOURS, known
 from performance.published.files import (
+    Sheet,
     dataset_of,
     packed,
     read,
@@ -39,6 +40,21 @@ def take_in(
     Without a key its name must tell which statistics it is. Raises Refused, and
     ValidationError with code which.
     """
+    return _kept(file_name, content, key, by, at)[0]
+
+
+@transaction.atomic
+def import_file(
+    *, file_name: str, content: bytes, key: str = "", by: Access, at: datetime
+) -> Report:
+    """Keep a file and import it at once, as `take_in` and `import_release` do."""
+    release, sheet = _kept(file_name, content, key, by, at)
+    return _imported(release, sheet, by, at)
+
+
+def _kept(
+    file_name: str, content: bytes, key: str, by: Access, at: datetime
+) -> tuple[Release, Sheet]:
     require_curator(by)
     key = key or dataset_of(file_name, list(known()))
     if key not in known():
@@ -62,7 +78,7 @@ def take_in(
     if is_new:
         told = {"file": release.file_name, "rows": release.rows}
         record(by=by, at=at, verb="gave", subject=release, thread=dataset, after=told)
-    return release
+    return release, sheet
 
 
 def looked_at(release: Release) -> Report:
@@ -79,9 +95,13 @@ def import_release(*, release: Release, by: Access, at: datetime) -> Report:
 
     Measures of which a column is missing are left as they are. Raises Refused.
     """
+    sheet = read(unpacked(bytes(release.content)))
+    return _imported(release, sheet, by, at)
+
+
+def _imported(release: Release, sheet: Sheet, by: Access, at: datetime) -> Report:
     require_curator(by)
     hold(release.dataset)
-    sheet = read(unpacked(bytes(release.content)))
     if release.dataset.key == NEIGHBOURS:
         nearest = looked_at_neighbours(sheet)
         report, latest = nearest.report, None

@@ -139,7 +139,7 @@ class Release(models.Model):
 class Benchmark(models.Model):
     """What is published about one measure in one area: every period in one row.
 
-    Each value is a list by the first day of its period: number, out of, value, symbol,
+    Each value is a short text by the first day of its period: number, out of, value,
     and the number of its release (`performance.published.values`).
     """
 

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
 
 from performance.models import Area, Benchmark, Mapped, Measure, Release
 from performance.periods import Frequency, Period
 from performance.published.files import Sheet
 from performance.published.places import ABOUT_THE_ROW, Where
 from performance.published.reports import CHANGES_MAX, Change, Lacking, Line, Report
-from performance.published.values import Taken, Value, Wanted, shown, taken
+from performance.published.values import (
+    Taken,
+    Value,
+    Wanted,
+    published,
+    release_of,
+    stored,
+    taken,
+    without_release,
+)
 from performance.showing import written
+from privacy.disclosure import Count, Symbol
 
 Key = tuple[int, str, str]  # measure, how often, area
 
@@ -26,7 +35,7 @@ class Plan:
     changed_areas: list[tuple[Area, Where]] = field(default_factory=list)
     areas: dict[str, Area] = field(default_factory=dict)
     wheres: dict[str, Where] = field(default_factory=dict)
-    series: dict[Key, dict[str, Value]] = field(default_factory=dict)
+    series: dict[Key, dict[str, str]] = field(default_factory=dict)
 
 
 def planned(release: Release, sheet: Sheet) -> Plan:
@@ -164,43 +173,48 @@ def _values(
 
 
 def _compared(
-    there: Mapping[str, Value],
+    there: Mapping[str, str],
     series: Mapping[str, Value],
-    release: int | None,
+    release: int,
     newer: set[int],
     line: Line,
-) -> dict[str, Value]:
+) -> dict[str, str]:
     """The values that are not there as they are in the file."""
     if not there:
         line.added += len(series)
-        return {day: [*value, release] for day, value in series.items()}
-    put: dict[str, Value] = {}
+        return {day: stored(value, release) for day, value in series.items()}
+    put: dict[str, str] = {}
     for day, value in series.items():
         was = there.get(day)
         if was is None:
             line.added += 1
-        elif was[:4] == value:
+        elif without_release(was) == value:
             line.same += 1
             continue
-        elif was[4] in newer:
+        elif release_of(was) in newer:
             line.kept += 1
             continue
         else:
             line.changed += 1
-        put[day] = [*value, release]
+        put[day] = stored(value, release)
     return put
 
 
-def said(measure: Measure, value: Value) -> str:
+def said(measure: Measure, kept: str) -> str:
     """A stored value as people read it, with what it was worked out from."""
-    worth = written(measure, shown(value)) or "no value"
-    if value[0] is None:
+    number, out_of, value, _ = published(kept)
+    worth = written(measure, value) or "no value"
+    if number is None:
         return worth
-    counted = f"{value[0]:,}" + (f" of {value[1]:,}" if value[1] is not None else "")
+    counted = _count(number) + (f" of {_count(out_of)}" if out_of is not None else "")
     return worth if counted == worth else f"{worth} ({counted})"
 
 
-def _known(measures: list[int]) -> dict[tuple[int, str, int], dict[str, Any]]:
+def _count(number: Count) -> str:
+    return number.value if isinstance(number, Symbol) else f"{number:,}"
+
+
+def _known(measures: list[int]) -> dict[tuple[int, str, int], dict[str, str]]:
     rows = Benchmark.objects.filter(measure__in=measures).order_by("pk")
     return {
         (measure, frequency, area): values

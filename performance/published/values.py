@@ -1,16 +1,18 @@
 """What a row of published statistics says about a measure. Pure.
 
-A value is a list, as it is stored: number, out of, value, symbol (and, once stored,
-the number of the release that it came from). A symbol stands where there is no value;
-a rate of which only the number is published has neither, for it is divided by the
-children who live there when it is read.
+A value is a short text, as it is stored: number, out of and value, each a number, a
+symbol or nothing, as in “139080|621880|22.4”. A rate of which only the number is
+published has no value: it is divided by the children who live there when it is read.
+Texts, because a release has tens of thousands: they are compared as they are, and only
+those that somebody looks at are taken apart. Once stored, the number of the release
+that they came from stands behind them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from performance.arithmetic import value as divided
 from performance.periods import Frequency, Period
@@ -22,7 +24,7 @@ DIGITS_MAX = 12
 SYMBOLS = {one.value: one for one in Symbol if one is not Symbol.SMALL}
 NOT_UNDERSTOOD_MAX = 50
 
-Value = list[Any]
+Value = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,59 +148,62 @@ class _Reader:
         return self.periods[period]
 
     def _value(self, row: Sequence[str], columns: Sequence[int]) -> Value:
-        above = None
-        if columns:
-            parts = [count(row[at], at) for at in columns]
-            above = parts[0] if len(parts) == 1 else from_shown(_sum, *parts)
-        below = count(row[self.below], self.below) if self.below is not None else None
+        above = below = ""
+        if len(columns) == 1:
+            above = count(row[columns[0]], columns[0])
+        elif columns:
+            above = _sum([count(row[at], at) for at in columns])
+        if self.below is not None:
+            below = count(row[self.below], self.below)
         if self.value is not None:
-            shown = figure(row[self.value], self.value)
-            text, symbol = ("", shown) if isinstance(shown, Symbol) else (shown, "")
-            return [_number(above), _number(below), text, str(symbol)]
-        if above is None or below is None:
-            return self._undivided(above)
-        shown_too = Symbol.NOT_APPLICABLE if below == 0 else self._divided(above, below)
-        text, symbol = (
-            ("", shown_too) if isinstance(shown_too, Symbol) else (shown_too, "")
-        )
-        return [_number(above), _number(below), text, str(symbol)]
+            return f"{above}|{below}|{figure(row[self.value], self.value)}"
+        return f"{above}|{below}|{self._worked_out(above, below)}"
 
-    def _undivided(self, above: int | Symbol | None) -> Value:
-        if self.wanted.is_rate and isinstance(above, int):
-            return [above, None, "", ""]
-        return _whole(Symbol.UNAVAILABLE if above is None else above)
+    def _worked_out(self, above: str, below: str) -> str:
+        if self.below is None:
+            is_undivided = self.wanted.is_rate and above not in SYMBOLS
+            return "" if is_undivided else above
+        if not int(below if below not in SYMBOLS else 1):
+            return Symbol.NOT_APPLICABLE.value
+        return from_shown(self._divide, _known(above), _known(below))
 
-    def _divided(self, above: int | Symbol, below: int | Symbol) -> str | Symbol:
-        def divide(one: int, other: int) -> str:
-            multiplier, places = self.wanted.multiplier, self.wanted.places
-            return plain(str(divided(one, other, multiplier=multiplier, places=places)))
-
-        return from_shown(divide, above, below)
+    def _divide(self, above: int, below: int) -> str:
+        multiplier, places = self.wanted.multiplier, self.wanted.places
+        return plain(str(divided(above, below, multiplier=multiplier, places=places)))
 
 
-def count(text: str, column: int) -> int | Symbol:
+def count(text: str, column: int) -> str:
     """A whole number, or its symbol. Raises CellError."""
     if text.isdecimal() and text.isascii() and len(text) <= DIGITS_MAX:
-        return int(text)
+        return text
     if text in SYMBOLS:
-        return SYMBOLS[text]
+        return text
     whole = text.strip()
     if whole != text:
         return count(whole, column)
     raise CellError(column, text)
 
 
-def figure(text: str, column: int) -> str | Symbol:
-    """A number with or without decimals, as text; or its symbol. Raises CellError."""
-    digits = text.replace(".", "", 1).removeprefix("-")
+def figure(text: str, column: int) -> str:
+    """A number with or without decimals, or its symbol. Raises CellError."""
+    whole, _, rest = text.partition(".")
+    digits = whole + rest
     if digits.isdecimal() and digits.isascii() and len(digits) <= DIGITS_MAX:
-        if text[-1] != "." and text[0] != ".":
+        if whole and text[-1] != ".":
             return plain(text)
     elif text in SYMBOLS:
-        return SYMBOLS[text]
-    if (whole := text.strip()) != text:
-        return figure(whole, column)
+        return text
+    if (bare := text.strip()) != text:
+        return figure(bare, column)
     raise CellError(column, text)
+
+
+def _sum(parts: Sequence[str]) -> str:
+    return str(from_shown(lambda *known: sum(known), *map(_known, parts)))
+
+
+def _known(text: str) -> int | Symbol:
+    return SYMBOLS[text] if text in SYMBOLS else int(text)
 
 
 def plain(text: str) -> str:
@@ -206,22 +211,42 @@ def plain(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def shown(value: Value) -> Decimal | Symbol | None:
+class Published(NamedTuple):
+    """A stored value taken apart."""
+
+    number: int | Symbol | None
+    out_of: int | Symbol | None
+    value: Decimal | Symbol | None
+    release: int
+
+
+def stored(value: Value, release: int) -> str:
+    """A value with the number of the release that it came from."""
+    return f"{value}|{release}"
+
+
+def without_release(kept: str) -> Value:
+    """A stored value as it stood in its file."""
+    return kept.rpartition("|")[0]
+
+
+def release_of(kept: str) -> int:
+    """The number of the release that a stored value came from."""
+    return int(kept.rpartition("|")[2])
+
+
+def shown(kept: str) -> Decimal | Symbol | None:
     """A stored value, or its symbol; nothing for a rate that is not divided yet."""
-    if value[3]:
-        return SYMBOLS[value[3]]
-    return Decimal(value[2]) if value[2] else None
+    text = kept.split("|")[2]
+    return SYMBOLS[text] if text in SYMBOLS else Decimal(text) if text else None
 
 
-def _whole(number: int | Symbol) -> Value:
-    if isinstance(number, Symbol):
-        return [None, None, "", str(number)]
-    return [number, None, str(number), ""]
-
-
-def _number(count_: int | Symbol | None) -> int | None:
-    return None if isinstance(count_, Symbol) else count_
-
-
-def _sum(*parts: int) -> int:
-    return sum(parts)
+def published(kept: str) -> Published:
+    """Everything that a stored value says."""
+    number, out_of, _, release = kept.split("|")
+    return Published(
+        _known(number) if number else None,
+        _known(out_of) if out_of else None,
+        shown(kept),
+        int(release),
+    )

@@ -42,8 +42,10 @@ def benchmarks(request: PortalRequest) -> HttpResponse:
             return redirect("performance:release", release.pk)
     releases = _releases(request).exclude(imported_at=None).order_by("imported_at")
     latest = {one.dataset.key: one for one in releases}
-    rows = [(one, latest.get(one.key)) for one in known().values()]
-    rows.sort(key=lambda row: (row[1] is None, row[0].title))
+    seen = Dataset.objects.visible_to(request.access)
+    here = set(seen.order_by("pk").values_list("key", flat=True))
+    rows = [(one, one.key in here, latest.get(one.key)) for one in known().values()]
+    rows.sort(key=lambda row: (not row[1], row[0].title))
     return render(request, "performance/benchmarks.html", {"form": form, "rows": rows})
 
 

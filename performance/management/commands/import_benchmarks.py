@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Access
-from performance.actions.benchmarks import import_release, take_in
+from performance.actions.benchmarks import import_file
 from performance.published.datasets import known
 from performance.published.files import FILE_MAX, MB, Refused
 from performance.published.reports import Report
@@ -54,8 +54,9 @@ def _imported(path: Path, key: str, *, dry: bool) -> Report:
     by, at = Access.of_command("import_benchmarks"), timezone.now()
     content = _content(path)
     with transaction.atomic():
-        release = take_in(file_name=path.name, content=content, key=key, by=by, at=at)
-        report = import_release(release=release, by=by, at=at)
+        report = import_file(
+            file_name=path.name, content=content, key=key, by=by, at=at
+        )
         transaction.set_rollback(dry)
     return report
 
