@@ -13,12 +13,15 @@ from evidence.models import File
 from notices.actions import Message, tell
 from notices.links import turn_off_path
 from notices.models import Kind, Mail
+from performance.actions.benchmarks import take_in
+from performance.models import Mapped
 from response_tool.comparing import words
 from response_tool.models import Challenge, HandedIn, OwnAnswer, OwnQuestion
 from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from tests.conftest import submit
 from tests.factories import ANYBODY, NOW, TODAY, published_strategy
+from tests.performance.published_files import repeats, repeats_file
 from tests.rules.access_table import ROLES, TABLE
 
 # Pages of Django's admin have rules of their own: administrators, and nobody else.
@@ -40,6 +43,12 @@ OF_A_ROUND = {
         *("round", "round_sheet", "chase", "change_dates", "extend", "put_in"),
         *("own_questions", "change_own_question"),
     )
+}
+
+
+# Pages about what is published, which is the same for all.
+OF_PUBLISHED_FIGURES = {
+    f"performance:{name}" for name in ("benchmarks", "columns", "dataset", "release")
 }
 
 
@@ -148,7 +157,12 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     OwnAnswer.objects.create(
         response=response, question=question, text="Ours.", saved_at=NOW, saved_by="us"
     )
+    figures = repeats_file(repeats(301, 60, 15, 25))
+    release = take_in(file_name="d3_a.csv", content=figures, by=ANYBODY, at=NOW)
     return {
+        "release_pk": release.pk,
+        "dataset": release.dataset.key,
+        "measure_pk": Mapped.objects.filter(dataset=release.dataset)[0].measure_id,
         "question_pk": question.pk,
         "challenge_pk": asked.pk,
         "suffix": "csv",
@@ -186,6 +200,9 @@ def url_of(address: str, world: dict[str, object]) -> str:
         kwargs["slug"] = world["draft"]
     if name.startswith("evidence:") and "pk" in kwargs:
         kwargs["pk"] = world["file_pk"]
+    if name in OF_PUBLISHED_FIGURES:
+        there = {"pk": world["release_pk"], "key": world["dataset"]}
+        kwargs |= {need: there[need] for need in there.keys() & kwargs.keys()}
     if name in OF_A_ROUND:
         kwargs["pk"] = world["round"]
     if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):
