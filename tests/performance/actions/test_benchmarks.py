@@ -43,10 +43,8 @@ RENAMED = ("CPP_start", "CPP_subsequent", "CPP_subsequent_pct")
 
 
 def renamed_file(share: str = "26") -> bytes:
-    row = repeats(301, 60, 15, "") | {"CPP_subsequent_pct": share, "year": 2025}
-    row = dict(row) | {"time_period": 2025}
-    row.pop("CPP_subsequent_percent"), row.pop("year")
-    return repeats_file(row, columns=RENAMED)
+    cells = dict(zip(RENAMED, (60, 15, share), strict=True))
+    return repeats_file({**authority(301, 2025), **cells}, columns=RENAMED)
 
 
 def test_values_and_symbols_stand_beside_the_measures_of_the_library():
