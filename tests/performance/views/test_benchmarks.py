@@ -85,7 +85,9 @@ def test_a_share_needs_what_it_is_out_of(analyst):
     analyst.go(f"{ADDRESS}d3/{pk}/")
     page = analyst.press("Save the columns", {"value": "", "denominator": ""})
     assert page.problems == ["Choose what it is out of, or the finished value"]
-    page = analyst.press("Save the columns", {"value": "", "rows": "school_type Total"})
+    page = analyst.press(
+        "Save the columns", {"rows": "school_type Total", "denominator": "CPP_start"}
+    )
     assert page.problems == ["Line 1 must be a column, a colon and what it must hold"]
     analyst.press(
         "Save the columns",
