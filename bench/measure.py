@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from bench import (
+    benchmarks,
     charts,
     compiling,
     freshness,
@@ -52,6 +53,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
         of_compile += word_in.rows(cast.leads[0], times.documents)
     with telling("drawing charts"):
         of_compile += charts.rows(times.charts)
+    with telling("importing published figures"):
+        of_compile += benchmarks.rows(times.documents)
     found = _on_the_web(home, cast, times)
     with telling("submission to fresh dashboard, Redis"), worker(home):
         found += freshness.rows(freshness.measure(cast.main, times.delays), "Redis")

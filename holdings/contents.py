@@ -22,11 +22,17 @@ from partnership.models import Agency, Partnership
 from ui.copies import Paper
 from ui.tables import Table
 
+PUBLIC = "it is published, and the same for everybody"
 IN_YAML = "it is in the documents of the folder “strategies”"
 LEFT_OUT = {
     "accounts.User": "people are named beside their roles; passwords are never copied",
     "demonstration.Demonstration": "it only says how the demonstration was loaded",
     "notices.MailOff": "what a person wants by e-mail is their own business",
+    "performance.Benchmark": PUBLIC,
+    "performance.Dataset": PUBLIC,
+    "performance.Mapped": "it says how published files are read, for everybody",
+    "performance.Neighbour": PUBLIC,
+    "performance.Release": PUBLIC,
     "strategies.Aim": IN_YAML,
     "strategies.Commitment": IN_YAML,
     "strategies.Objective": IN_YAML,

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from performance.addresses import DayConverter, FrequencyConverter
-from performance.views import choosing, entering, measures, reviewing
+from performance.views import benchmarks, choosing, entering, measures, reviewing
 
 register_converter(FrequencyConverter, "frequency")
 register_converter(DayConverter, "day")
@@ -30,7 +30,14 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
 ]
+published: list[URLPattern | URLResolver] = [
+    path("", benchmarks.benchmarks, name="benchmarks"),
+    path("files/<row:pk>/", benchmarks.release, name="release"),
+    path("<slug:key>/", benchmarks.dataset, name="dataset"),
+    path("<slug:key>/<row:measure_pk>/", benchmarks.columns, name="columns"),
+]
 urlpatterns = [
+    path("published-figures/", include(published)),
     path("figures/", entering.returns, name="returns"),
     path(
         "figures/<slug:agency>/<frequency:frequency>/<day:starts_on>/",

@@ -28,13 +28,14 @@ def pick_measure(
     of the library, so that no two wait for each other. Raises NoSuchMeasure.
     """
     by.require(Permission.MEASURE_CONFIGURE, partnership_ids=[partnership.pk])
-    return _shared(entry(key), partnership, by, at)
+    return shared(entry(key), by, at, {"first for": partnership.name})
 
 
-def _shared(one: Entry, partnership: Partnership, by: Access, at: datetime) -> Measure:
+def shared(one: Entry, by: Access, at: datetime, told: dict[str, str]) -> Measure:
+    """The measure of an entry; its caller has checked who asks, and `told` says why."""
     if there := Measure.objects.filter(library_key=one.key).first():
         return there
-    whole = _shared(entry(one.part_of), partnership, by, at) if one.part_of else None
+    whole = shared(entry(one.part_of), by, at, told) if one.part_of else None
     # One row a key: whoever comes second in the same moment waits, and is given the
     # row of the first.
     measure, is_new = Measure.objects.get_or_create(
@@ -46,7 +47,7 @@ def _shared(one: Entry, partnership: Partnership, by: Access, at: datetime) -> M
             at=at,
             verb="picked from the library",
             subject=measure,
-            after={"first for": partnership.name},
+            after=told,
         )
     return measure
 

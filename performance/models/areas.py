@@ -17,6 +17,10 @@ class Area(models.Model):
         AUTHORITY = "authority", "Local authority"
 
     code = models.CharField(max_length=9, unique=True, help_text="as in E06000001")
+    # Codes change when a council changes its shape; this number stays.
+    number = models.CharField(
+        max_length=3, blank=True, help_text="of a local authority, as in 301"
+    )
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind)
     within = models.ForeignKey(
@@ -30,6 +34,13 @@ class Area(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=~Q(number=""),
+                name="performance_one_area_a_number",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -28,6 +28,8 @@ RATIOS = {
     "Page of a priority, 4 adoptions": ("bare page", 1.5),
     "Page of a priority, just changed, 4 adoptions": ("bare page", None),
     "Reading and comparing 40 Word files": ("python-docx opening them", 2),
+    "Importing 1,800 rows of published figures": ("the csv module reading it", 10),
+    "The same file of published figures again": ("the first time", 1),
 }
 ABSOLUTE = {
     "60 control charts drawn": ("ms", 150),

@@ -13,12 +13,15 @@ from evidence.models import File
 from notices.actions import Message, tell
 from notices.links import turn_off_path
 from notices.models import Kind, Mail
+from performance.actions.benchmarks import take_in
+from performance.models import Mapped
 from response_tool.comparing import words
 from response_tool.models import Challenge, HandedIn, OwnAnswer, OwnQuestion
 from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from tests.conftest import submit
 from tests.factories import ANYBODY, NOW, TODAY, published_strategy
+from tests.performance.published_files import repeats, repeats_file
 from tests.performance.steps import QUARTER, ask, give, measure, send
 from tests.rules.access_table import ROLES, TABLE
 
@@ -45,7 +48,13 @@ OF_A_ROUND = {
 
 
 # Pages about figures that were sent, and about a measure that may be asked for.
-OF_FIGURES = {"performance:review": "figures_pk", "performance:ask": "measure_pk"}
+OF_FIGURES = {"performance:review": "figures_pk", "performance:ask": "asked_for_pk"}
+
+# Pages about what is published, which is the same for all.
+OF_PUBLISHED_FIGURES = {
+    f"performance:{name}" for name in ("benchmarks", "columns", "dataset", "release")
+}
+
 
 MESSAGE = Message(
     kind=Kind.LATE,
@@ -156,12 +165,17 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
     commission = ask(northshire, hopewell, of=counted)
     give(hopewell, counted, 9, 64, period=QUARTER.before)
     figures = send(hopewell, QUARTER.before)
+    published = repeats_file(repeats(301, 60, 15, 25))
+    release = take_in(file_name="d3_a.csv", content=published, by=ANYBODY, at=NOW)
     return {
-        "measure_pk": counted.pk,
+        "asked_for_pk": counted.pk,
         "commission_pk": commission.pk,
         "figures_pk": figures.pk,
         "frequency": QUARTER.frequency,
         "starts_on": QUARTER.starts_on,
+        "release_pk": release.pk,
+        "dataset": release.dataset.key,
+        "measure_pk": Mapped.objects.filter(dataset=release.dataset)[0].measure_id,
         "question_pk": question.pk,
         "challenge_pk": asked.pk,
         "suffix": "csv",
@@ -201,6 +215,9 @@ def url_of(address: str, world: dict[str, object]) -> str:
         kwargs["pk"] = world["file_pk"]
     if name.startswith("performance:") and "pk" in kwargs:
         kwargs["pk"] = world[OF_FIGURES.get(name, "commission_pk")]
+    if name in OF_PUBLISHED_FIGURES:
+        there = {"pk": world["release_pk"], "key": world["dataset"]}
+        kwargs |= {need: there[need] for need in there.keys() & kwargs.keys()}
     if name in OF_A_ROUND:
         kwargs["pk"] = world["round"]
     if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):

@@ -1,0 +1,1 @@
+"""Published statistics: read from files, put beside our own figures."""
