@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from performance.figures import pictured
 from ui.templatetags.words import in_words
 
 WORSE, BETTER, NOT_JUDGED = "concern", "improvement", "not judged"
@@ -31,12 +32,12 @@ class Measured:
         return self.figures.get("agencies", ())
 
     @cached_property
-    def groups(self) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    def groups(self) -> list[tuple[str, list[Any]]]:
         """The measures under the first objective that each is evidence for."""
-        found: dict[str, list[Mapping[str, Any]]] = {}
+        found: dict[str, list[Any]] = {}
         for one in self.measures:
             title = one["objectives"][0] if one["objectives"] else ""
-            found.setdefault(title, []).append(one)
+            found.setdefault(title, []).append(pictured(one))
         rest = found.pop("", [])
         named = list(found.items())
         title = "Other measures" if named else "All measures"

@@ -158,10 +158,21 @@ def _moment(
     given = {cell.agency: cell.given for cell in cells.get(period.starts_on, ())}
     population: Count | None = None
     if commission.measure.is_of_population:
-        # The mid-year before the year that the period is in (DOMAIN: verified).
-        year = Frequency.YEAR.first_day(period.starts_on).year
-        population = populations.get(year, Symbol.UNAVAILABLE)
+        population = _children(populations, period)
     return moment(period, given, agencies, spec, population=population, readers=readers)
+
+
+def _children(populations: Mapping[int, int], period: Period) -> Count:
+    """The children of the mid-year before a financial year ends, as the department does.
+
+    For the year to March 2024 that is the middle of 2023. Until an estimate is
+    published, the last before it, of at most two years earlier.
+    """
+    year = Frequency.YEAR.first_day(period.starts_on).year
+    for known in range(year, year - 3, -1):
+        if known in populations:
+            return populations[known]
+    return Symbol.UNAVAILABLE
 
 
 def _periods(
@@ -243,7 +254,7 @@ def _by(rows: Iterable[Any]) -> dict[int, list[Any]]:
 def _populations(
     partnership_id: int, commissions: Iterable[Commission]
 ) -> dict[int, int]:
-    """Children of all areas of a partnership, by the year in which they are used."""
+    """Children of all areas of a partnership, by year of the mid-year estimate."""
     if not any(one.measure.is_of_population for one in commissions):
         return {}
     rows = Population.objects.filter(
@@ -254,4 +265,4 @@ def _populations(
         areas[year].append(children)
     most = max(map(len, areas.values()), default=0)
     # Of all areas or none: a sum without one of them would be too small.
-    return {year + 1: sum(some) for year, some in areas.items() if len(some) == most}
+    return {year: sum(some) for year, some in areas.items() if len(some) == most}

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from performance.benchmarks import Line
+from performance.drawing import draw, draw_agencies
 from performance.figures.board import moved
 from performance.measuring import Measured
 from performance.periods import Period
+from performance.pictures import Multiples, SeriesChart
 from performance.series import Moment, Series
 from performance.showing import written
 from privacy.disclosure import Symbol
@@ -26,16 +29,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """One agency’s latest figures."""
-
-    name: str
-    latest: str
-    before: str
-    symbol: Symbol | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Hidden:
     """One figure that readers do not see, and why."""
 
@@ -49,6 +42,7 @@ class MeasurePage:
     """Everything the page of a measure says."""
 
     one: Measured
+    published: Sequence[Line] = ()
 
     @property
     def series(self) -> Series:
@@ -62,29 +56,6 @@ class MeasurePage:
         return [self._row(moments[: place + 1]) for place in range(len(moments))][::-1]
 
     @property
-    def agencies(self) -> list[AgencyRow]:
-        """Each agency’s latest figure beside the one before."""
-        moments = self.series.moments
-        if not moments or len(self.one.agencies) < 2:
-            return []
-        latest = moments[-1]
-        before = moments[-2] if len(moments) > 1 else None
-        measure = self.one.commission.measure
-        rows = []
-        for pk, name in self.one.agencies.items():
-            value = latest.by_agency.get(pk)
-            earlier = before.by_agency.get(pk) if before else None
-            rows.append(
-                AgencyRow(
-                    name,
-                    written(measure, value),
-                    written(measure, earlier),
-                    value if isinstance(value, Symbol) else None,
-                )
-            )
-        return rows
-
-    @property
     def said(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Words, period by period, the latest first, with who said them."""
         found: dict[date, list[tuple[str, str]]] = {}
@@ -95,6 +66,28 @@ class MeasurePage:
                 name = self.one.agencies.get(agency, "An agency")
                 found.setdefault(period.starts_on, []).append((name, words))
         return [(names[on], found[on]) for on in sorted(found, reverse=True)]
+
+    def picture(self) -> SeriesChart | None:
+        """The chart that fits, and nothing where there is too little to draw."""
+        return draw(self.one, self.published) if self.series.moments else None
+
+    def multiples(self) -> Multiples | None:
+        """Each agency’s own course on one scale, where several are asked."""
+        return draw_agencies(self.one) if len(self.one.agencies) > 1 else None
+
+    @property
+    def compared(self) -> list[tuple[str, str, str]]:
+        """What is published last about each area: whose, the period, the value."""
+        measure = self.one.commission.measure
+        return [
+            (
+                f"{line.name}{f', {mark.note}' if mark.note else ''}",
+                mark.period.short,
+                written(measure, mark.value),
+            )
+            for line in self.published
+            if (mark := line.latest)
+        ]
 
     def hidden(self) -> list[Hidden]:
         """Every figure that is hidden and the rule, the latest first.
@@ -128,9 +121,9 @@ class MeasurePage:
         )
 
 
-def page_of(one: Measured) -> MeasurePage:
-    """The page of a measure."""
-    return MeasurePage(one)
+def page_of(one: Measured, published: Sequence[Line] = ()) -> MeasurePage:
+    """The page of a measure, with what is published beside it."""
+    return MeasurePage(one, published)
 
 
 def _count(count: int | Symbol) -> str:

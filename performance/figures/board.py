@@ -21,8 +21,6 @@ from performance.showing import written
 from performance.spc import Direction, Variation, direction_at
 from privacy.disclosure import Symbol
 
-SPARK = 24  # periods in a small picture
-
 
 def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> str:
     """What the figures depend on, in two cheap queries; equal means nothing to do."""
@@ -64,7 +62,6 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
     measure, series = one.commission.measure, one.series
     latest = series.moments[-1]
     chart = series.chart
-    points = chart.points[-SPARK:]
     hidden = isinstance(latest.value, Symbol) and latest.value.is_hidden
     every = one.commission.every
     return MeasureFigure(
@@ -87,11 +84,14 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
         assurance=str(chart.assurance or "") if every.months < 12 else "",
         change=moved(series.moments, measure.places),
         sentence=sentence(one),
-        shown=[
-            None if judged.point.value is None else str(judged.point.value)
-            for judged in points
+        points=[
+            [moment.period.starts_on.isoformat(), _plain(number(moment.value))]
+            for moment in series.moments
         ],
-        marks=[str(judged.variation) for judged in points],
+        better_from=[[on.isoformat(), int(way)] for on, way in series.direction],
+        starts=[[start.on.isoformat(), start.baseline] for start in series.starts],
+        wanted=_plain(series.target) or "",
+        ceiling=_plain(measure.ceiling) or "",
         agencies_given=latest.given,
         agencies_asked=latest.asked,
     )
@@ -149,3 +149,7 @@ def moved(moments: Sequence[Moment], places: int) -> str:
     if not by:
         return "no change"
     return f"{'up' if by > 0 else 'down'} {abs(by).normalize():f}"
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)

@@ -25,8 +25,13 @@ class MeasureFigure:
     assurance: str
     change: str  # from the period before, as in “up 2.1”
     sentence: str
-    shown: list[str | None]  # values for a small picture, a gap where there is none
-    marks: list[str]
+    # What a small picture is drawn from: each period’s first day and value, nothing
+    # where none is shown; which way is better from when; where a mean begins anew.
+    points: list[list[str | None]]
+    better_from: list[list[str | int]]
+    starts: list[list[str | int | None]]
+    wanted: str  # the target, as a plain number
+    ceiling: str
     agencies_given: int
     agencies_asked: int
 

@@ -1,5 +1,7 @@
 """What is measured, and how."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -143,6 +145,11 @@ class Measure(models.Model):
     def is_number(self) -> bool:
         """Whether its values can be added, compared and drawn."""
         return self.unit not in (self.Unit.WORDS, self.Unit.YES_NO)
+
+    @property
+    def ceiling(self) -> Decimal | None:
+        """What its value cannot be above, if anything."""
+        return Decimal(100) if self.unit == self.Unit.PERCENTAGE else None
 
     @property
     def multiplier(self) -> int:

@@ -1,5 +1,6 @@
 """How a partnership’s measures stand: all on one page, and each with its chart."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_GET
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
+from performance.benchmarks import beside
 from performance.figures.board import of_measure, sentence
+from performance.figures.pictured import pictured
 from performance.measuring import POLICIES, measured
 from performance.models import Measure
 from performance.page import page_of
@@ -40,7 +43,7 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     ]
     context = {
         "partnership": whose,
-        "rows": [of_measure(one) for one in shown],
+        "rows": [pictured(asdict(of_measure(one))) for one in shown],
         "others": [one for one in found if one not in shown],
         **_rights(request, whose),
     }
@@ -57,13 +60,17 @@ def measure(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
     (one,) = measured(
         commission.partnership_id, on=timezone.localdate(), raw=raw, only=[pk]
     )
-    page = page_of(one)
+    lines = beside(commission.partnership_id, [commission.measure])
+    page = page_of(one, lines.get(commission.measure_id, ()))
     context = {
         "partnership": commission.partnership,
         "commission": commission,
         "measure": commission.measure,
         "page_of": page,
         "figure": of_measure(one) if page.rows else None,
+        "picture": page.picture(),
+        "multiples": page.multiples(),
+        "pictured": pictured(asdict(of_measure(one))) if page.rows else None,
         "sentence": sentence(one) if page.rows else "",
         "policy": POLICIES[Measure.Hides(commission.measure.hides)],
         "raw": raw,

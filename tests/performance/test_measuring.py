@@ -7,6 +7,7 @@ import pytest
 
 from performance.measuring import measured
 from performance.models import Area, Coverage, Population
+from performance.periods import Frequency, Period
 from privacy.disclosure import Symbol
 from tests.performance.steps import (
     QUARTER,
@@ -92,11 +93,30 @@ def test_a_rate_is_out_of_the_children_of_the_year_before(northshire, hopewell):
     give(hopewell, rate, 100)
     accept(send(hopewell), northshire)
     assert values(one(northshire)) == [Decimal("20.0")]
-    # Without one of its areas a sum would be too small, so it is missing.
-    Population.objects.create(area=area, year=2024, children=children)
-    give(hopewell, rate, 90, period=QUARTER.moved(-3))
-    accept(send(hopewell, QUARTER.moved(-3)), northshire)
-    assert values(one(northshire))[0] is Symbol.UNAVAILABLE
+
+
+def test_children_are_those_of_the_year_itself_or_of_two_years_before_at_most(
+    northshire, hopewell
+):
+    rate = measure("Referrals", "rate")
+    ask(northshire, hopewell, of=rate)
+    areas = [
+        Area.objects.create(code=f"E0699900{n}", name=f"A{n}", kind="authority")
+        for n in range(2)
+    ]
+    for area in areas:
+        Coverage.objects.create(partnership=northshire, area=area)
+    for year, each in ((2022, 20_000), (2023, 25_000)):
+        for area in areas:
+            Population.objects.create(area=area, year=year, children=each)
+    # Without one of its areas a sum would be too small, so the year is not known.
+    Population.objects.create(area=areas[0], year=2024, children=9)
+    for year in (2023, 2024, 2025, 2026):
+        period = Period(Frequency.QUARTER, date(year, 4, 1))
+        give(hopewell, rate, 100, period=period)
+        accept(send(hopewell, period), northshire)
+    found = [value for value in values(one(northshire)) if value != "x"]
+    assert found == [Decimal("20.0")] * 3
 
 
 def test_words_are_given_as_words(asked, rereferrals, northshire):

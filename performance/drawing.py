@@ -1,0 +1,149 @@
+"""The chart that fits a measure, from its figures as they may be shown."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from performance import runs
+from performance.benchmarks import Line
+from performance.figures.board import yearly
+from performance.measuring import Measured
+from performance.periods import Period
+from performance.pictures import (
+    Compared,
+    Multiple,
+    Multiples,
+    Reference,
+    SeriesChart,
+    control,
+    multiples,
+    run,
+    trend,
+)
+from performance.sentences import assurance, change
+from performance.series import Moment, Shown, number
+from performance.showing import written
+from performance.spc import Point, xmr
+from privacy.disclosure import Symbol
+
+
+def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
+    """A control chart, a run chart or a yearly trend; nothing with too few figures."""
+    series, measure = one.series, one.commission.measure
+    each = one.commission.every.each
+    points = [point.point for point in series.chart.points]
+    kind = runs.fitting(points, yearly=one.commission.every.months == 12)
+    show = _show(one)
+    said: dict[str, Any] = {
+        "title": measure.title,
+        "labels": [moment.period.short for moment in series.moments],
+        "show": show,
+        "symbols": [_symbol(moment.value) for moment in series.moments],
+    }
+    if kind is runs.Kind.TREND:
+        return _trend(one, published, said)
+    lines = [
+        Reference(line.name, mark.value)
+        for line in published
+        if (mark := line.latest) and not isinstance(mark.value, Symbol)
+    ]
+    if kind is runs.Kind.RUN:
+        chart = runs.run_chart(points, direction=series.direction)
+        return run(
+            chart,
+            sentence=change(chart, each=each),
+            benchmarks=lines,
+            target=series.target,
+            **said,
+        )
+    if kind is runs.Kind.TABLE:
+        return None
+    sentences = [
+        change(series.chart, each=each),
+        assurance(series.chart, each=each, show=show),
+    ]
+    return control(
+        series.chart,
+        sentence=" ".join(filter(None, sentences)),
+        benchmarks=lines,
+        rebases=[rebase.because for rebase in one.rebases],
+        ceiling=measure.ceiling,
+        **said,
+    )
+
+
+def _trend(
+    one: Measured, published: Sequence[Line], said: dict[str, Any]
+) -> SeriesChart:
+    """Years, each beside the same year of what is published."""
+    moments = one.series.moments
+    return trend(
+        Compared(
+            one.commission.partnership.short_name,
+            [number(moment.value) for moment in moments],
+            [_symbol(moment.value) for moment in moments],
+        ),
+        sentence=yearly(one),
+        benchmarks=[
+            Compared(line.name, [_at(line, moment.period) for moment in moments])
+            for line in published
+            if any(_at(line, moment.period) is not None for moment in moments)
+        ],
+        target=one.series.target,
+        **said,
+    )
+
+
+def draw_agencies(one: Measured) -> Multiples | None:
+    """Small pictures of every agency; a hidden one has none, and says why."""
+    moments = one.series.moments
+    if len(moments) < 2:
+        return None
+    some = [
+        _small(
+            name,
+            [moment.by_agency.get(pk, Symbol.UNAVAILABLE) for moment in moments],
+            moments,
+            one,
+        )
+        for pk, name in one.agencies.items()
+    ]
+    return multiples(
+        some,
+        title=f"{one.commission.measure.title}, by agency",
+        labels=[moment.period.short for moment in moments],
+        show=_show(one),
+        sentence="Every picture has the same scale; the latest figure is marked.",
+    )
+
+
+def _small(
+    name: str, values: Sequence[Shown], moments: Sequence[Moment], one: Measured
+) -> Multiple:
+    points = [
+        Point(moment.period.starts_on, number(value))
+        for moment, value in zip(moments, values, strict=True)
+    ]
+    chart = xmr(points, direction=one.series.direction)
+    latest = values[-1]
+    symbols = [_symbol(value) for value in values]
+    if isinstance(latest, Symbol) and latest.is_hidden:
+        words = latest.words.capitalize()
+        return Multiple(name, chart, symbols, hidden=words, symbol=latest.value)
+    return Multiple(name, chart, symbols)
+
+
+def _at(line: Line, period: Period) -> Decimal | None:
+    mark = line.at(period)
+    return None if mark is None or isinstance(mark.value, Symbol) else mark.value
+
+
+def _symbol(value: Shown) -> str:
+    return str(value.value) if isinstance(value, Symbol) else ""
+
+
+def _show(one: Measured) -> Callable[[Decimal], str]:
+    def show(value: Decimal) -> str:
+        return written(one.commission.measure, value)
+
+    return show

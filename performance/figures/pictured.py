@@ -1,0 +1,67 @@
+"""Small pictures of a measure, drawn from its figures as they may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from performance.pictures import (
+    Icon,
+    Sparkline,
+    assurance_icon,
+    sparkline,
+    variation_icon,
+)
+from performance.spc import Chart, Direction, Point, Start, Variation, xmr
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A measure in one line: its figures, two icons and the course of it."""
+
+    figure: Mapping[str, Any]
+    variation: Icon
+    assurance: Icon
+    spark: Sparkline
+
+
+def pictured(figure: Mapping[str, Any]) -> Pictured:
+    """The pictures of a `MeasureFigure`, from its fields."""
+    chart = chart_of(figure)
+    judged = Variation(figure["variation"])
+    unjudged = judged is Variation.NOT_JUDGED
+    note = None
+    if figure["is_hidden"]:
+        note = "the latest is hidden"
+    elif figure["is_missing"]:
+        note = "no latest figure"
+    return Pictured(
+        figure=figure,
+        variation=variation_icon(judged, note if unjudged else None),
+        assurance=assurance_icon(
+            chart if figure["assurance"] else Chart((), chart.direction, chart.target)
+        ),
+        spark=sparkline(
+            [one.point for one in chart.points] if unjudged else chart,
+            ceiling=_number(figure["ceiling"]),
+        ),
+    )
+
+
+def chart_of(figure: Mapping[str, Any]) -> Chart:
+    """The control chart of what is shown."""
+    return xmr(
+        [Point(_day(on), _number(value)) for on, value in figure["points"]],
+        direction=[(_day(on), Direction(way)) for on, way in figure["better_from"]],
+        target=_number(figure["wanted"]),
+        starts=[Start(_day(on), baseline) for on, baseline in figure["starts"]],
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
