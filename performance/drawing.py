@@ -48,7 +48,7 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
         if (mark := line.latest) and not isinstance(mark.value, Symbol)
     ]
     if kind is runs.Kind.RUN:
-        chart = runs.run_chart(points, direction=series.direction)
+        chart = runs.run_chart(points, direction=series.chart.direction)
         return run(
             chart,
             sentence=change(chart, each=each),

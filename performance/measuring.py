@@ -163,9 +163,9 @@ def _moment(
 
 
 def _children(populations: Mapping[int, int], period: Period) -> Count:
-    """The children of the mid-year before a financial year ends, as the department does.
+    """The children of the middle of a financial year, as the department does.
 
-    For the year to March 2024 that is the middle of 2023. Until an estimate is
+    For the year to March 2024 that is the estimate of mid-2023. Until one is
     published, the last before it, of at most two years earlier.
     """
     year = Frequency.YEAR.first_day(period.starts_on).year
