@@ -135,7 +135,7 @@ def grid(agency: Agency, period: Period) -> Grid | None:
     points = {one.measure_id: one for one in _points(data_return)}
     sent = _sent(agency, period, [one.measure_id for one in commissions])
     lines: dict[int, Line] = {}
-    for position, one in enumerate(commissions):
+    for one in commissions:
         asking = [
             other.partnership
             for other in commissions
@@ -143,6 +143,7 @@ def grid(agency: Agency, period: Period) -> Grid | None:
         ]
         if one.measure_id not in lines:
             point = points.get(one.measure_id) or DataPoint(measure=one.measure)
+            position = len(lines) + 1
             lines[one.measure_id] = _line(one, position, asking, point, period, sent)
     due = min((one.due_on(period) for one in commissions), default=period.ends_on)
     return Grid(agency, period, due, list(lines.values()), data_return, commissions)
@@ -165,7 +166,7 @@ def _line(
     ]
     return Line(
         measure=measure,
-        position=position + 1,
+        position=position,
         partnerships=asking,
         point=point,
         before=sent.get((measure.pk, period.before.starts_on)),
