@@ -54,6 +54,19 @@ class Line:
         last = list(self.point.revisions.all())[-1]
         return any(getattr(last, name) != getattr(self.point, name) for name in SAID)
 
+    def is_open_to(self, partnership_id: int) -> bool:
+        """Whether a partnership may know what stands here: nothing, or what was sent.
+
+        What an agency has entered and not sent is nobody else’s to see.
+        """
+        sent_to = {one.partnership_id for one in self.received}
+        if self.point.is_blank and not self.point.note:
+            return True
+        if partnership_id not in sent_to:
+            return False
+        last = list(self.point.revisions.all())[-1]
+        return all(getattr(last, name) == getattr(self.point, name) for name in SAID)
+
     @property
     def queries(self) -> list[Received]:
         """Why it is to be looked at again, by whom."""
