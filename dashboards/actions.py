@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import F
 
+import performance.figures
 import response_tool.figures
 import response_tool.figures.challenges
 import strategies.figures
@@ -41,6 +42,9 @@ SECTIONS = (
     ),
     Section("challenges", response_tool.figures.challenges.figures),
     Section("strategies", strategies.figures.figures),
+    Section(
+        "performance", performance.figures.figures, performance.figures.fingerprint
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from dashboards.agreed import Agreed
 from dashboards.board import Board
 from dashboards.challenged import Challenged
+from dashboards.measured import Measured
 from dashboards.models import Snapshot
 from partnership.wording import words_of
 
@@ -31,6 +32,7 @@ def body(snapshot_pk: int, revision: int, wording_version: int = 0) -> SafeStrin
     context = {
         "board": Board(snapshot.sections.get("response_tool", {}), words),
         "challenges": Challenged(snapshot.sections.get("challenges", {})),
+        "measured": Measured(snapshot.sections.get("performance", {})),
         "agreed": Agreed(snapshot.sections.get("strategies", {})),
         "adoption": snapshot.adoption,
     }

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import evidence.figures
+import performance.figures
 import response_tool.figures
 import strategies.figures
 from dashboards.models import Snapshot
@@ -12,7 +13,12 @@ from partnership.models import Agency, Partnership
 from partnership.wording import Words, words_by_agency, words_by_partnership
 
 LATELY = timedelta(days=200)
-ROOMS = (response_tool.figures, strategies.figures, evidence.figures)
+ROOMS = (
+    response_tool.figures,
+    performance.figures,
+    strategies.figures,
+    evidence.figures,
+)
 # What a person is and can do, in the words of their partnership.
 ROLES = {
     "lead": "You are the {role}: you can edit and submit.",

@@ -30,6 +30,7 @@ MENU = (
         Permission.AGENCY_VIEW,
         "/responses/",
     ),
+    Entry("Data returns", "performance:returns", Permission.DATA_VIEW, "/figures/"),
     Entry("Files", "evidence:files", Permission.FILE_VIEW, "/files/"),
     Entry("Rounds", "response_tool:rounds", Permission.ROUND_VIEW, "/rounds/"),
     Entry(
@@ -43,6 +44,9 @@ MENU = (
         "dashboards:boards",
         Permission.DASHBOARD_VIEW,
         "/dashboards/",
+    ),
+    Entry(
+        "Measures", "performance:partnerships", Permission.MEASURE_VIEW, "/measures/"
     ),
     Entry(
         "Strategies", "strategies:strategies", Permission.STRATEGY_VIEW, "/strategies/"

@@ -38,6 +38,7 @@ class Measured:
     series: Series
     agencies: Mapping[int, str]
     rebases: Sequence[Rebase] = ()
+    turns: Sequence[Turn] = ()
     words: Sequence[tuple[Period, int, str]] = ()
 
 
@@ -113,7 +114,16 @@ def measured(
             for cell in some
             if not one.measure.is_number
         ]
-        found.append(Measured(one, series, agencies, rebases.get(one.pk, ()), words))
+        found.append(
+            Measured(
+                commission=one,
+                series=series,
+                agencies=agencies,
+                rebases=rebases.get(one.pk, ()),
+                turns=turns.get(one.pk, ()),
+                words=words,
+            )
+        )
     return found
 
 
@@ -168,7 +178,7 @@ def _periods(
     if not cells:
         return []
     first = frequency.beginning(min(cells))
-    found = []
+    found: list[Period] = []
     period = last
     while period.starts_on >= first.starts_on and len(found) < LONGEST:
         found.append(period)

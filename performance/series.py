@@ -13,7 +13,16 @@ from functools import cached_property
 from performance.arithmetic import value
 from performance.periods import Period
 from performance.spc import Chart, Direction, Point, Start, xmr
-from privacy.disclosure import NOT_CHILDREN, Count, Place, Policy, Symbol, Table, mask
+from privacy.disclosure import (
+    NOT_CHILDREN,
+    Count,
+    Place,
+    Policy,
+    Rule,
+    Symbol,
+    Table,
+    mask,
+)
 from privacy.disclosure import derive as derived
 
 Shown = Decimal | int | Symbol
@@ -58,6 +67,9 @@ class Moment:
     by_agency: Mapping[int, Shown]
     given: int
     asked: int
+    # Why a number is hidden, by agency, None for all together. Tells small from large,
+    # so only for those who may see the numbers.
+    why: Mapping[int | None, Rule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -120,7 +132,7 @@ def moment(
     """
     agencies = sorted({*asked, *given})
     numerators = [_count(given.get(pk), "numerator") for pk in agencies]
-    above, total = _masked(numerators, spec, readers=readers)
+    above, total, why = _masked(numerators, spec, readers=readers)
     below: Sequence[Count] | None = None
     all_below: Count | None = population
     if spec.is_share:
@@ -131,7 +143,8 @@ def moment(
             else Symbol.UNAVAILABLE
             for pk, above_ in zip(agencies, above, strict=True)
         ]
-        below, all_below = _masked(denominators, spec, readers=readers)
+        below, all_below, small = _masked(denominators, spec, readers=readers)
+        why = {**small, **why}
     has = sum(not isinstance(one, Symbol) for one in numerators)
     return Moment(
         period=period,
@@ -146,6 +159,10 @@ def moment(
         },
         given=has,
         asked=len(agencies),
+        why={
+            None if place is None else agencies[place]: rule
+            for place, rule in why.items()
+        },
     )
 
 
@@ -156,8 +173,8 @@ def _count(given: Given | None, name: str) -> Count:
 
 def _masked(
     counts: Sequence[Count], spec: Spec, *, readers: bool
-) -> tuple[Sequence[Count], Count]:
-    """The counts of agencies and their sum, as they may be shown."""
+) -> tuple[Sequence[Count], Count, Mapping[int | None, Rule]]:
+    """The counts of agencies and their sum as they may be shown, and why not."""
     known = [count for count in counts if not isinstance(count, Symbol)]
     missing = [
         count
@@ -169,19 +186,20 @@ def _masked(
         total = counts[0] if len(set(counts)) == 1 and counts else Symbol.UNAVAILABLE
     elif missing and spec.needs_all:
         total = Symbol.UNAVAILABLE
-    if not spec.policy.largest_hidden:
-        return counts, total
-    if len(counts) == 1:
-        shown = mask(Table.row(counts), spec.policy).table.cells[0]
-        return shown, shown[0]
-    if not any(spec.policy.hides(count) for count in known) and (
-        spec.policy.round_to == 1
-        and (isinstance(total, Symbol) or not spec.policy.hides(total))
+    hides = spec.policy.hides
+    if spec.policy.round_to == 1 and not any(
+        hides(count) for count in [*known, total] if not isinstance(count, Symbol)
     ):
-        return counts, total
-    mine = [[Place(0, column)] for column in range(len(counts))] if readers else []
-    table = mask(Table.row(counts, total), spec.policy, readers=mine).table
-    return table.cells[0], (table.row_totals or (Symbol.UNAVAILABLE,))[0]
+        return counts, total, {}
+    if len(counts) == 1:
+        masked = mask(Table.row(counts), spec.policy)
+        total = masked.table.cells[0][0]
+    else:
+        mine = [[Place(0, column)] for column in range(len(counts))] if readers else []
+        masked = mask(Table.row(counts, total), spec.policy, readers=mine)
+        total = (masked.table.row_totals or (total,))[0]
+    why = {place.column: reason.rule for place, reason in masked.reasons.items()}
+    return masked.table.cells[0], total, why
 
 
 def _value(above: Count, below: Count | None, spec: Spec) -> Shown:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from performance.addresses import DayConverter, FrequencyConverter
-from performance.views import entering, reviewing
+from performance.views import choosing, entering, measures, reviewing
 
 register_converter(FrequencyConverter, "frequency")
 register_converter(DayConverter, "day")
@@ -14,7 +14,19 @@ of_agency: list[URLPattern | URLResolver] = [
     path("", entering.figures, name="figures"),
     path("send/", entering.send, name="send"),
 ]
+of_measure: list[URLPattern | URLResolver] = [
+    path("", measures.measure, name="measure"),
+    path("change/", choosing.change, name="change"),
+    path("hidden/", measures.hidden, name="hidden"),
+    path("new-mean/", choosing.begin_anew, name="rebase"),
+    path("stop/", choosing.stop, name="stop"),
+]
 of_partnership: list[URLPattern | URLResolver] = [
+    path("", measures.measures, name="measures"),
+    path("choose/", choosing.choose, name="choose"),
+    path("choose/own/", choosing.own, name="own"),
+    path("choose/<row:pk>/", choosing.ask, name="ask"),
+    path("<row:pk>/", include(of_measure)),
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
 ]
@@ -24,5 +36,6 @@ urlpatterns = [
         "figures/<slug:agency>/<frequency:frequency>/<day:starts_on>/",
         include(of_agency),
     ),
+    path("measures/", measures.partnerships, name="partnerships"),
     path("measures/<slug:partnership>/", include(of_partnership)),
 ]

@@ -191,6 +191,8 @@ def rebase(
     )
     new.full_clean()
     new.save()
+    held.version += 1
+    held.save(update_fields=["version"])
     record(
         by=by,
         at=at,

@@ -1,5 +1,7 @@
 """Figures as pages show them."""
 
+from decimal import Decimal
+
 from django import template
 from django.forms import BoundField
 from django.utils.html import format_html
@@ -46,3 +48,9 @@ def figure_box(field: BoundField) -> SafeString:
         widget(field),
         began_from(field),
     )
+
+
+@register.filter
+def normal(value: Decimal | None) -> str:
+    """A number without the zeros that the database puts at its end."""
+    return "" if value is None else f"{value.normalize():f}"

@@ -1,0 +1,80 @@
+"""What a partnership can measure: the library, what fits its strategies first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from partnership.models import Partnership
+from performance.library import Entry, entries, entry, sets
+from performance.models import Commission, Measure
+from strategies.models import Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One measure that can be asked for, or is."""
+
+    title: str
+    numerator: str
+    unit: str
+    key: str = ""
+    measure: int | None = None
+    commission: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Measures that go together, and what they go with."""
+
+    title: str
+    offers: Sequence[Offer]
+
+
+def on_offer(partnership: Partnership) -> list[Group]:
+    """Its own measures, the sets of its strategies, and the rest. Three queries."""
+    asked = dict(
+        Commission.objects.filter(partnership=partnership)
+        .order_by("pk")
+        .values_list("measure__library_key", "pk")
+    )
+    by_measure = dict(
+        Commission.objects.filter(partnership=partnership)
+        .order_by("pk")
+        .values_list("measure_id", "pk")
+    )
+    groups = []
+    own = Measure.objects.filter(partnership=partnership).by_title()
+    if rows := [_own(one, by_measure) for one in own]:
+        groups.append(Group("Your own", rows))
+    named: set[str] = set()
+    strategies = Strategy.objects.filter(
+        adoptions__in=partnership.adoptions.taken_on()
+    ).order_by("title", "pk")
+    for one in strategies.distinct():
+        keys = [chosen.key for chosen in sets().get(one.library_key or "", ())]
+        if keys:
+            rows = [_offer(entry(key), asked) for key in keys]
+            groups.append(Group(f"For {one.title}", rows))
+            named.update(keys)
+    rest = [_offer(one, asked) for one in entries() if one.key not in named]
+    title = "Everything else in the library" if named else "The library"
+    return [*groups, Group(title, sorted(rest, key=lambda offer: offer.title))]
+
+
+def _offer(one: Entry, asked: dict[str, int]) -> Offer:
+    return Offer(
+        title=one.title,
+        numerator=one.numerator,
+        unit=str(one.unit.label),
+        key=one.key,
+        commission=asked.get(one.key),
+    )
+
+
+def _own(one: Measure, asked: dict[int, int]) -> Offer:
+    return Offer(
+        title=one.title,
+        numerator=one.numerator,
+        unit=one.get_unit_display(),
+        measure=one.pk,
+        commission=asked.get(one.pk),
+    )

@@ -1,0 +1,6 @@
+"""The numbers this room gives to dashboards and to the home page."""
+
+from performance.figures.board import figures, fingerprint
+from performance.figures.work import done, waiting
+
+__all__ = ["done", "figures", "fingerprint", "waiting"]

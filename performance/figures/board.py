@@ -1,0 +1,151 @@
+"""What the board sees of a partnership’s measures, in a fixed number of queries.
+
+Masked (docs/adr/0017): a board sees no number of children from 1 to 5, nor one from
+which another could be worked out, nor a mean or an icon that was made of one.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, Max, Sum
+from django.utils import timezone
+
+from performance.figures.shapes import MeasureFigure, PerformanceFigures
+from performance.figures.timeliness import timeliness
+from performance.measuring import Measured, measured
+from performance.models import Commission, Received
+from performance.sentences import change
+from performance.series import Moment, number
+from performance.showing import written
+from performance.spc import Direction, Variation, direction_at
+from privacy.disclosure import Symbol
+
+SPARK = 24  # periods in a small picture
+
+
+def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> str:
+    """What the figures depend on, in two cheap queries; equal means nothing to do."""
+    asked = Commission.objects.filter(partnership=partnership_id).order_by()
+    come = Received.objects.filter(partnership=partnership_id).order_by()
+    told = (
+        timezone.localdate(as_at),
+        asked.aggregate(Count("pk"), Sum("version")),
+        come.aggregate(Count("pk"), Max("decided_at")),
+    )
+    return str(told)
+
+
+def figures(
+    *, partnership_id: int, strategy_id: int, as_at: datetime
+) -> PerformanceFigures:
+    """The measures of one partnership as at a moment. Eight queries.
+
+    They are a partnership’s, whichever strategy they are evidence for; each says for
+    which objectives of this one.
+    """
+    on = timezone.localdate(as_at)
+    found = measured(partnership_id, on=on)
+    measures = [of_measure(one, strategy_id) for one in found if _is_shown(one)]
+    ends = [one.series.latest.period.ends_on for one in found if one.series.latest]
+    return PerformanceFigures(
+        measures=measures,
+        agencies=timeliness(partnership_id, on=on),
+        up_to=max(ends, default=None),
+    )
+
+
+def _is_shown(one: Measured) -> bool:
+    return one.commission.measure.is_number and bool(one.series.moments)
+
+
+def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
+    """One measure in plain values."""
+    measure, series = one.commission.measure, one.series
+    latest = series.moments[-1]
+    chart = series.chart
+    points = chart.points[-SPARK:]
+    hidden = isinstance(latest.value, Symbol) and latest.value.is_hidden
+    every = one.commission.every
+    return MeasureFigure(
+        commission=one.commission.pk,
+        title=measure.title,
+        objectives=[
+            objective.title
+            for objective in one.commission.objectives.all()
+            if strategy_id in (None, objective.strategy_id)
+        ],
+        latest=written(measure, latest.value),
+        latest_period=latest.period.short,
+        is_hidden=hidden,
+        is_missing=isinstance(latest.value, Symbol) and not hidden,
+        target=written(measure, one.commission.target),
+        target_side=target_side(one),
+        variation=str(chart.variation)
+        if every.months < 12
+        else str(Variation.NOT_JUDGED),
+        assurance=str(chart.assurance or "") if every.months < 12 else "",
+        change=moved(series.moments, measure.places),
+        sentence=sentence(one),
+        shown=[
+            None if judged.point.value is None else str(judged.point.value)
+            for judged in points
+        ],
+        marks=[str(judged.variation) for judged in points],
+        agencies_given=latest.given,
+        agencies_asked=latest.asked,
+    )
+
+
+def sentence(one: Measured) -> str:
+    """What its past says, in one sentence or two."""
+    each = one.commission.every.each
+    latest = one.series.latest
+    if latest and isinstance(latest.value, Symbol) and latest.value.is_hidden:
+        return f"The figure of the latest {each} is hidden, so it is not judged."
+    if one.commission.every.months == 12:
+        return yearly(one)
+    return change(one.series.chart, each=each)
+
+
+def yearly(one: Measured) -> str:
+    """How a yearly figure moved: years are too few for a control chart."""
+    known = [
+        (moment, value)
+        for moment in one.series.moments
+        if (value := number(moment.value)) is not None
+    ]
+    if len(known) < 2:
+        return "There are too few years to compare."
+    (_, first), (last_moment, last) = known[0], known[-1]
+    before = known[-2][1]
+    measure = one.commission.measure
+    way = "up" if last > before else "down" if last < before else "unchanged"
+    start = known[0][0].period.short
+    return (
+        f"{written(measure, last)} in {last_moment.period.short}: {way} from "
+        f"{written(measure, before)} the year before, and from "
+        f"{written(measure, first)} in {start}."
+    )
+
+
+def target_side(one: Measured) -> str:
+    """On which side of its target a figure is to be."""
+    if one.commission.target is None or not one.series.moments:
+        return ""
+    on = one.series.moments[-1].period.starts_on
+    way = direction_at(list(one.series.direction), on)
+    return {Direction.HIGHER: "or more", Direction.LOWER: "or less"}.get(way, "")
+
+
+def moved(moments: Sequence[Moment], places: int) -> str:
+    """The change from the period before, where both are shown."""
+    if len(moments) < 2:
+        return ""
+    before, now = number(moments[-2].value), number(moments[-1].value)
+    if before is None or now is None:
+        return ""
+    by = (now - before).quantize(Decimal(1).scaleb(-places))
+    if not by:
+        return "no change"
+    return f"{'up' if by > 0 else 'down'} {abs(by).normalize():f}"

@@ -1,0 +1,56 @@
+"""Which agencies send their figures, and which in time."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.utils import timezone
+
+from performance.figures.shapes import AgencyFigure
+from performance.models import Asked, Return
+from performance.periods import Period, latest_ended
+
+BACK = 4  # periods of each frequency
+
+
+def timeliness(partnership_id: int, *, on: date) -> list[AgencyFigure]:
+    """Each agency’s returns of the latest periods that were due. Two queries.
+
+    A return is in time when it was first sent by its due day.
+    """
+    rows = (
+        Asked.objects.filter(commission__partnership=partnership_id)
+        .select_related("commission", "agency")
+        .order_by("agency__name", "pk")
+    )
+    due: dict[tuple[int, Period], date] = {}
+    names: dict[int, str] = {}
+    for row in rows:
+        commission = row.commission
+        period = latest_ended(commission.every, on)
+        names[row.agency_id] = row.agency.name
+        for _ in range(BACK):
+            ended = commission.ended_on and commission.ended_on < period.ends_on
+            day = commission.due_on(period)
+            if commission.first_on <= period.starts_on and not ended and day < on:
+                key = (row.agency_id, period)
+                due[key] = min(day, due.get(key, day))
+            period = period.before
+    sent = _sent(partnership_id)
+    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for (agency, period), day in due.items():
+        came = sent.get((agency, period))
+        place = 2 if came is None else int(came > day)
+        counts[agency][place] += 1
+    return [AgencyFigure(names[pk], *counts[pk]) for pk in names if pk in counts]
+
+
+def _sent(partnership_id: int) -> dict[tuple[int, Period], date]:
+    rows = Return.objects.filter(
+        points__received__partnership=partnership_id,
+        first_submitted_at__isnull=False,
+    )
+    return {
+        (one.agency_id, one.period): timezone.localdate(one.first_submitted_at)
+        for one in rows.distinct().order_by("pk")
+        if one.first_submitted_at
+    }

@@ -1,0 +1,243 @@
+"""A partnership chooses what it measures, and sets what it asks and hopes for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from partnership.guards import PortalRequest, requires
+from partnership.models import Agency, Partnership
+from partnership.roles import Permission
+from performance.actions.commissioning import (
+    ask_for,
+    change_terms,
+    rebase,
+    stop_asking,
+    terms_of,
+    write_measure,
+)
+from performance.actions.library import pick_measure
+from performance.choice import on_offer
+from performance.forms.measures import (
+    OwnMeasureForm,
+    RebaseForm,
+    StopForm,
+    TermsForm,
+)
+from performance.library import NoSuchMeasure
+from performance.models import Commission, Measure
+from performance.views.finding import find_commission, find_partnership
+from strategies.models import Objective, Outcome, Strategy
+
+MAY = Permission.MEASURE_CONFIGURE
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def choose(request: PortalRequest, partnership: str) -> HttpResponse:
+    """The library, what goes with the partnership’s strategies first."""
+    whose = find_partnership(request, partnership, MAY)
+    if request.method == "POST":
+        try:
+            picked = pick_measure(
+                key=request.POST.get("key", ""),
+                partnership=whose,
+                by=request.access,
+                at=timezone.now(),
+            )
+        except NoSuchMeasure:
+            raise Http404 from None
+        return redirect("performance:ask", whose.slug, picked.pk)
+    context = {"partnership": whose, "groups": on_offer(whose)}
+    return render(request, "performance/choose.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def own(request: PortalRequest, partnership: str) -> HttpResponse:
+    """A measure of the partnership’s own."""
+    whose = find_partnership(request, partnership, MAY)
+    form = OwnMeasureForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            written = write_measure(
+                partnership=whose,
+                fields=form.cleaned_data,
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            return redirect("performance:ask", whose.slug, written.pk)
+    context = {"partnership": whose, "form": form}
+    return render(request, "performance/own.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def ask(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
+    """Whom to ask for a measure, how often, and what to hope for."""
+    whose = find_partnership(request, partnership, MAY)
+    measure = get_object_or_404(Measure.objects.visible_to(request.access), pk=pk)
+    if asked := _asked_already(request, whose, measure):
+        return redirect("performance:change", whose.slug, asked.pk)
+    form = _terms_form(request, whose, measure)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = ask_for(
+                partnership=whose,
+                measure=measure,
+                terms=form.terms(),
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            _put_error(form, error)
+        else:
+            messages.success(request, f"Agencies are asked for “{measure.title}”.")
+            return redirect("performance:measure", whose.slug, asked.pk)
+    context = {"partnership": whose, "measure": measure, "form": form}
+    return render(request, "performance/terms.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def change(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
+    """What is asked for and hoped for with one measure."""
+    found = find_commission(request, partnership, pk, MAY)
+    form = _terms_form(request, found.partnership, found.measure, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_terms(
+                commission=found,
+                terms=form.terms(),
+                seen=_seen(request),
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            _put_error(form, error)
+        else:
+            messages.success(request, "The changes are saved.")
+            return redirect("performance:measure", found.partnership.slug, found.pk)
+    context = {
+        "partnership": found.partnership,
+        "measure": found.measure,
+        "commission": found,
+        "form": form,
+    }
+    return render(request, "performance/terms.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def stop(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
+    """Ask no longer for a measure."""
+    found = find_commission(request, partnership, pk, MAY)
+    form = StopForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stop_asking(
+                commission=found,
+                ended_on=form.cleaned_data["ended_on"],
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            _put_error(form, error)
+        else:
+            messages.success(request, "It is asked for until then.")
+            return redirect("performance:measure", found.partnership.slug, found.pk)
+    return _page(request, found, form, "performance/stop.html")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def begin_anew(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
+    """Begin a new mean and range, with a reason."""
+    found = find_commission(request, partnership, pk, MAY)
+    form = RebaseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rebase(
+                commission=found,
+                from_on=form.cleaned_data["from_on"],
+                because=form.cleaned_data["because"],
+                baseline=form.cleaned_data["baseline"],
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            _put_error(form, error)
+        else:
+            messages.success(request, "The mean begins anew there.")
+            return redirect("performance:measure", found.partnership.slug, found.pk)
+    return _page(request, found, form, "performance/rebase.html")
+
+
+def _page(
+    request: PortalRequest, found: Commission, form: Any, template: str
+) -> HttpResponse:
+    context = {
+        "partnership": found.partnership,
+        "measure": found.measure,
+        "commission": found,
+        "form": form,
+    }
+    return render(request, template, context)
+
+
+def _asked_already(
+    request: PortalRequest, whose: Partnership, measure: Measure
+) -> Commission | None:
+    seen = Commission.objects.visible_to(request.access)
+    return seen.filter(partnership=whose, measure=measure).first()
+
+
+def _terms_form(
+    request: PortalRequest,
+    whose: Partnership,
+    measure: Measure,
+    found: Commission | None = None,
+) -> TermsForm:
+    seen = Agency.objects.visible_to(request.access)
+    strategies = Strategy.objects.filter(
+        adoptions__in=whose.adoptions.taken_on()
+    ).order_by("title", "pk")
+    return TermsForm(
+        request.POST if request.method == "POST" else None,
+        measure=measure,
+        agencies=seen.seated([whose], timezone.localdate()),
+        objectives=list(
+            Objective.objects.filter(strategy__in=strategies).order_by(
+                "strategy__title", "position", "pk"
+            )
+        ),
+        outcomes=list(
+            Outcome.objects.filter(strategy__in=strategies).order_by(
+                "strategy__title", "position", "pk"
+            )
+        ),
+        terms=terms_of(found) if found else None,
+    )
+
+
+def _seen(request: PortalRequest) -> int:
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _put_error(form: Any, error: ValidationError) -> None:
+    """Beside the box it is about, where that is known."""
+    places = {"wrong_day": ("first_on", "from_on"), "not_seated": ("agencies",)}
+    code = getattr(error, "code", None)
+    for name in places.get(code or "", ()):
+        if name in form.fields:
+            form.add_error(name, error.messages[0])
+            return
+    form.add_error(None, error.messages[0])

@@ -1,0 +1,96 @@
+"""How a partnership’s measures stand: all on one page, and each with its chart."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from partnership.guards import PortalRequest, requires
+from partnership.models import Partnership
+from partnership.roles import Permission
+from performance.figures.board import of_measure, sentence
+from performance.measuring import POLICIES, measured
+from performance.models import Measure
+from performance.page import page_of
+from performance.views.finding import find_commission, find_partnership
+
+
+@require_GET
+@requires(Permission.MEASURE_VIEW)
+def partnerships(request: PortalRequest) -> HttpResponse:
+    """Whose measures a person may see; straight to them where there is one."""
+    mine = request.access.partnerships_with(Permission.MEASURE_VIEW)
+    seen = Partnership.objects.visible_to(request.access).filter(pk__in=mine)
+    rows = list(seen.order_by("name", "pk"))
+    if len(rows) == 1:
+        return redirect("performance:measures", rows[0].slug)
+    return render(request, "performance/partnerships.html", {"partnerships": rows})
+
+
+@require_GET
+@requires(Permission.MEASURE_VIEW)
+def measures(request: PortalRequest, partnership: str) -> HttpResponse:
+    """Every measure in one line: latest, target, change, sentence."""
+    whose = find_partnership(request, partnership, Permission.MEASURE_VIEW)
+    found = measured(whose.pk, on=timezone.localdate())
+    shown = [
+        one for one in found if one.commission.measure.is_number and one.series.moments
+    ]
+    context = {
+        "partnership": whose,
+        "rows": [of_measure(one) for one in shown],
+        "others": [one for one in found if one not in shown],
+        **_rights(request, whose),
+    }
+    return render(request, "performance/measures.html", context)
+
+
+@require_GET
+@requires(Permission.MEASURE_VIEW)
+def measure(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
+    """One measure: its chart, its table, each agency, what is counted."""
+    commission = find_commission(request, partnership, pk, Permission.MEASURE_VIEW)
+    rights = _rights(request, commission.partnership)
+    raw = rights["may_review"] and request.GET.get("numbers") == "as-sent"
+    (one,) = measured(
+        commission.partnership_id, on=timezone.localdate(), raw=raw, only=[pk]
+    )
+    page = page_of(one)
+    context = {
+        "partnership": commission.partnership,
+        "commission": commission,
+        "measure": commission.measure,
+        "page_of": page,
+        "figure": of_measure(one) if page.rows else None,
+        "sentence": sentence(one) if page.rows else "",
+        "policy": POLICIES[Measure.Hides(commission.measure.hides)],
+        "raw": raw,
+        **rights,
+    }
+    return render(request, "performance/measure.html", context)
+
+
+@require_GET
+@requires(Permission.DATA_REVIEW)
+def hidden(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
+    """Which figures of a measure are hidden from the board, and by which rule."""
+    commission = find_commission(request, partnership, pk, Permission.DATA_REVIEW)
+    (one,) = measured(commission.partnership_id, on=timezone.localdate(), only=[pk])
+    context = {
+        "partnership": commission.partnership,
+        "commission": commission,
+        "measure": commission.measure,
+        "policy": POLICIES[Measure.Hides(commission.measure.hides)],
+        "rows": page_of(one).hidden(),
+    }
+    return render(request, "performance/hidden.html", context)
+
+
+def _rights(request: PortalRequest, whose: Partnership) -> dict[str, Any]:
+    may = request.access.may
+    return {
+        "may_review": may(Permission.DATA_REVIEW, partnership_ids=[whose.pk]),
+        "may_configure": may(Permission.MEASURE_CONFIGURE, partnership_ids=[whose.pk]),
+    }

@@ -1,0 +1,128 @@
+"""A measure over time, as it may be shown."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from performance.periods import Frequency, Period
+from performance.series import Given, Series, Spec, moment
+from performance.spc import Variation
+from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Symbol, Table, solved
+
+QUARTER = Period(Frequency.QUARTER, date(2026, 7, 1))
+SHARE = Spec(multiplier=100, places=1, is_share=True, policy=DFE)
+COUNT = Spec(places=0, policy=DFE)
+HIDDEN, MISSING = Symbol.HIDDEN, Symbol.UNAVAILABLE
+
+
+def at(given, spec=COUNT, asked=(), **more):
+    cells = {
+        pk: Given(*said) if isinstance(said, tuple) else Given(said)
+        for pk, said in given.items()
+    }
+    return moment(QUARTER, cells, asked or cells, spec, **more)
+
+
+def test_agencies_are_put_together_by_adding_both_numbers():
+    found = at({1: (9, 64), 2: (30, 40)}, SHARE)
+    assert found.value == Decimal("37.5")
+    assert found.by_agency == {1: Decimal("14.1"), 2: Decimal("75.0")}
+    assert (found.numerator, found.denominator) == (39, 104)
+
+
+def test_a_share_is_of_those_who_gave_theirs():
+    found = at({1: (9, 64)}, SHARE, asked=[1, 2])
+    assert found.value == Decimal("14.1")
+    assert found.by_agency[2] is MISSING
+    assert (found.given, found.asked) == (1, 2)
+
+
+def test_what_is_out_of_but_has_no_number_is_left_out():
+    found = at({1: (9, 64), 2: (MISSING, 1000)}, SHARE)
+    assert found.denominator == 64
+
+
+def test_a_number_needs_all_of_them():
+    assert at({1: 9, 2: 64}).value == 73
+    assert at({1: 9}, asked=[1, 2]).value is MISSING
+    assert at({1: 9, 2: Symbol.NOT_APPLICABLE}).value == 9
+
+
+def test_a_small_number_is_hidden_and_takes_another_with_it():
+    found = at({1: 3, 2: 64, 3: 20})
+    assert found.by_agency == {1: HIDDEN, 2: 64, 3: HIDDEN}
+    assert found.value == 87
+
+
+def test_one_agencys_small_number_hides_the_whole():
+    assert at({1: 3}).value is HIDDEN
+    assert at({1: (3, 64)}, SHARE).value is HIDDEN
+
+
+def test_a_share_out_of_few_children_is_hidden():
+    assert at({1: (0, 4)}, SHARE).value is HIDDEN
+    assert at({1: (0, 0)}, SHARE).value is Symbol.NOT_APPLICABLE
+
+
+def test_what_does_not_count_children_is_shown():
+    found = at({1: 3, 2: 64}, Spec(places=0, policy=NOT_CHILDREN))
+    assert found.by_agency == {1: 3, 2: 64}
+
+
+def test_the_second_policy_rounds():
+    found = at({1: 3, 2: 64}, Spec(places=0, policy=NHS_HES))
+    assert found.by_agency == {1: Symbol.SMALL, 2: 65}
+
+
+def test_a_rate_is_out_of_the_children_of_the_area():
+    spec = Spec(multiplier=10_000, policy=DFE)
+    found = at({1: 40, 2: 60}, spec, population=50_000)
+    assert found.value == Decimal("20.0")
+    assert found.by_agency == {1: 40, 2: 60}
+    assert at({1: 40}, spec, population=MISSING).value is MISSING
+
+
+@pytest.mark.parametrize("readers", [False, True])
+@given(counts=st.lists(st.integers(0, 30), min_size=2, max_size=6), data=st.data())
+def test_no_hidden_number_can_be_worked_out(readers, counts, data):
+    found = at(dict(enumerate(counts)), readers=readers)
+    shown = list(found.by_agency.values())
+    assert not any(isinstance(one, int) and 1 <= one <= 5 for one in shown)
+    knows = data.draw(st.integers(0, len(counts) - 1)) if readers else None
+    told = [counts[place] if place == knows else one for place, one in enumerate(shown)]
+    # Who knows their own number may know the whole by it; never another’s number.
+    known = {
+        place
+        for place in solved(Table.row(told, found.value))
+        if place.column is not None
+    }
+    assert known == set()
+
+
+def series_of(*values, **more):
+    period = QUARTER.moved(-len(values))
+    moments = []
+    for value in values:
+        period = period.moved(1)
+        given_ = {} if value is None else {1: Given(value)}
+        moments.append(moment(period, given_, [1], COUNT))
+    return Series(moments, **more)
+
+
+def test_a_chart_is_made_of_what_is_shown():
+    series = series_of(20, 3, 22, None, 24)
+    values = [one.point.value for one in series.chart.points]
+    assert values == [20, None, 22, None, 24]
+    assert series.hides
+    assert series.latest_known.value == 24
+    assert series.chart.variation is Variation.NOT_JUDGED
+
+
+def test_nothing_known_is_nothing_to_show():
+    series = Series([])
+    assert series.latest is None
+    assert series.latest_known is None
+    assert not series.hides
