@@ -21,10 +21,10 @@ from performance.columns import (
     code,
     reference,
 )
-from performance.grids import Grid, Line, worth
+from performance.grids import Grid, Line
 from performance.models import DataPoint, Measure
 from performance.models.returns import Figure
-from performance.showing import written
+from performance.showing import told
 from ui.tables import kept
 
 HEAD = 6  # the row of the headings
@@ -89,7 +89,7 @@ def _say_whose(book: Workbook, sheet: Any, grid: Grid) -> None:
 
 def _write(sheet: Any, number: int, line: Line) -> None:
     measure, point = line.measure, line.point
-    told = {
+    cells = {
         "reference": reference(measure.pk),
         "measure": measure.title,
         "how": _how(line),
@@ -97,7 +97,7 @@ def _write(sheet: Any, number: int, line: Line) -> None:
         "year_before": _was(measure, line.year_before),
     } | {name: _now(measure, point, name) for name in FIELDS}
     open_to = set() if line.is_locked else _open(measure)
-    for name, value in told.items():
+    for name, value in cells.items():
         cell = sheet.cell(number, PLACES[name])
         cell.value = kept(value) if isinstance(value, str) else value
         cell.alignment, cell.border = WRAPPED, BOX
@@ -137,17 +137,7 @@ def _now(measure: Measure, point: DataPoint, name: str) -> Any:
 
 
 def _was(measure: Measure, figure: Figure | None) -> str:
-    """What was sent before: 14.1% (9 of 64)."""
-    if figure is None:
-        return ""
-    if figure.missing:
-        return Figure.Missing(figure.missing).label
-    if measure.unit == Measure.Unit.WORDS:
-        return figure.words
-    text = written(measure, worth(measure, figure))
-    if measure.has_denominator and None not in (figure.numerator, figure.denominator):
-        text = f"{text} ({figure.numerator:,} of {figure.denominator:,})"
-    return text
+    return told(measure, figure) if figure else ""
 
 
 def _offer(sheet: Any, lines: Sequence[Line]) -> None:

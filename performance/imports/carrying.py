@@ -4,7 +4,7 @@ With each travels what the portal held when it was shown, so that what a colleag
 changes meanwhile is not written over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -45,9 +45,9 @@ class Carried:
     rows: list[Row]
     left: dict[int, str]
 
-    def reading(self) -> Reading[Any]:
-        """The good rows, to be compared once more."""
-        entries = [row.entry for row in self.rows]
+    def reading(self, keys: Container[Any]) -> Reading[Any]:
+        """The good rows of some keys, to be compared once more."""
+        entries = [row.entry for row in self.rows if row.entry.key in keys]
         return Reading(self.sheet, self.letters, entries)
 
 

@@ -80,22 +80,22 @@ def compare(grid: Grid, reading: Reading[int]) -> list[Shown]:
 
 def standing(reading: Reading[Any], shown: Iterable[Shown]) -> list[Shown]:
     """Those whose rows were not left out."""
-    rows = {entry.row for entry in reading.entries}
-    return [one for one in shown if one.entry.row in rows]
+    return [one for one in shown if one.entry.row not in reading.left]
 
 
 def beside(reading: Reading[Any], lines: Mapping[Any, Line]) -> list[Shown]:
     """Every entry beside its line; what was accepted stays as it is."""
-    found = []
-    for entry in list(reading.entries):
+    found, stay = [], []
+    for entry in reading.entries:
         line = lines[entry.key]
         one = Shown(entry, line, edits_of(held(line.point), entry.values))
         if line.is_locked and one.edits:
-            column = _column(one.edits[0].field)
-            reading.refuse(entry, column, one.edits[0].now, LOCKED)
-            keep(reading, drop=[entry])
-            continue
-        found.append(one)
+            stay.append(entry)
+            first = one.edits[0]
+            reading.refuse(entry, _column(first.field), first.now, LOCKED)
+        else:
+            found.append(one)
+    keep(reading, drop=stay)
     return found
 
 
