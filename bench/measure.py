@@ -12,6 +12,7 @@ from bench import (
     reminding,
     returns,
     saving,
+    sheets,
     word_in,
 )
 from bench.databases import MANY, ONE, copy_one_to_many, using
@@ -46,6 +47,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
         of_compile = compiling.rows(cast, times=times.compiles)
     with telling("reading Word files"):
         of_compile += word_in.rows(cast.leads[0], times.documents)
+    with telling("previewing spreadsheets"):
+        of_compile += sheets.rows(times.documents)
     found = _on_the_web(home, cast, times)
     with telling("submission to fresh dashboard, Redis"), worker(home):
         found += freshness.rows(freshness.measure(cast.main, times.delays), "Redis")

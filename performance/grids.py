@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from partnership.models import Agency, Partnership
 from performance.arithmetic import value
-from performance.lines import SAID, Line
+from performance.lines import SAID, Line, Plain
 from performance.models import (
     Asked,
     Commission,
@@ -155,7 +155,7 @@ def _sent(
     }
 
 
-def worth(measure: Measure, figure: Figure) -> Decimal | int | None:
+def worth(measure: Measure, figure: Figure | Plain) -> Decimal | int | None:
     """The value of a figure as far as an agency’s own numbers give it.
 
     A rate is out of the children of an area, so an agency alone has only a number.

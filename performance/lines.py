@@ -11,6 +11,17 @@ from performance.models.returns import Figure
 SAID = [field.name for field in Figure._meta.fields]
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a figure says, apart from any row that holds it."""
+
+    numerator: int | None = None
+    denominator: int | None = None
+    words: str = ""
+    missing: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Line:
     """One measure of a return."""
@@ -61,18 +72,24 @@ class Line:
     @property
     def row(self) -> Row:
         """What the checks look at."""
-        one, measure = self.point, self.measure
+        return self.row_with(self.point)
+
+    def row_with(
+        self, said: DataPoint | Plain, earlier: Sequence[int] | None = None
+    ) -> Row:
+        """What the checks would look at if something else stood here, or before."""
+        measure = self.measure
         return Row(
             key=measure.pk,
             title=measure.title,
-            number=one.numerator,
-            out_of=one.denominator,
-            words=one.words,
-            missing=one.missing,
-            note=one.note,
+            number=said.numerator,
+            out_of=said.denominator,
+            words=said.words,
+            missing=said.missing,
+            note=said.note,
             wants_out_of=measure.has_denominator,
             wants_words=measure.unit == Measure.Unit.WORDS,
             is_share=measure.unit == Measure.Unit.PERCENTAGE,
             part_of=measure.part_of_id,
-            earlier=self.earlier,
+            earlier=self.earlier if earlier is None else earlier,
         )

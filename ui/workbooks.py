@@ -85,6 +85,7 @@ class _Book:
     dates: set[str] = field(default_factory=set)
     percentages: set[str] = field(default_factory=set)
     epoch: Any = WINDOWS_EPOCH
+    days: dict[str, Any] = field(default_factory=dict)  # by number, as they recur
 
 
 def sheets_of(content: bytes, bounds: Bounds) -> list[Sheet]:
@@ -155,11 +156,13 @@ def _text(one: Element) -> str:
 
 
 def _read(book: _Book, name: str, sheet: Sheet) -> None:
-    number = 0
+    number, names = 0, dict[str, str]()
     # Declarations were refused, and what they would do is all that is unsafe in it.
     source = io.BytesIO(_part(book, name))
     for _, element in ElementTree.iterparse(source):  # noqa: S314
-        tag = element.tag.rpartition("}")[2]
+        tag = names.get(element.tag)
+        if tag is None:
+            tag = names.setdefault(element.tag, element.tag.rpartition("}")[2])
         if tag == "row":
             number = int(element.get("r") or number + 1)
             _row(book, element, number, sheet)
@@ -226,12 +229,14 @@ def _number(book: _Book, raw: str, style: str) -> Any:
     value = float(raw) if {".", "e", "E"}.intersection(raw) else int(raw)
     if style in book.percentages:
         return f"{value * 100:.10g}%"
-    if style in book.dates:
+    if style not in book.dates:
+        return value
+    if raw not in book.days:
         try:
-            return from_excel(value, book.epoch)
+            book.days[raw] = from_excel(value, book.epoch)
         except (OverflowError, ValueError):
-            return value  # no such day: Excel shows no date either
-    return value
+            book.days[raw] = value  # no such day: Excel shows no date either
+    return book.days[raw]
 
 
 def _merged(where: str) -> Merged | None:

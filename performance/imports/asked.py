@@ -25,11 +25,12 @@ class Asking:
     agencies: dict[str, Agency] = field(default_factory=dict)
     asked: set[tuple[int, int]] = field(default_factory=set)  # measure, agency
     periods: dict[int, dict[str, Period]] = field(default_factory=dict)
+    met: dict[tuple[int, object], Period] = field(default_factory=dict)
 
     def __call__(self, row: Row) -> tuple[Key, Measure] | None:
         """The figure that a row is about; what is wrong is put on the row."""
         agency, commission = self._agency(row), self._commission(row)
-        period = self._period(row, commission) if commission else None
+        period = self._met(row, commission) if commission else None
         if agency is None or commission is None or period is None:
             return None
         measure = commission.measure
@@ -53,6 +54,14 @@ class Asking:
         text = "the title or key of a measure that your partnership asks for"
         row.refuse("measure", AMBIGUOUS if some else text)
         return None
+
+    def _met(self, row: Row, commission: Commission) -> Period | None:
+        """The period of a row; one that was understood before is looked up."""
+        place = commission.pk, row.get("period")
+        found = self.met.get(place) or self._period(row, commission)
+        if found:
+            self.met[place] = found
+        return found
 
     def _period(self, row: Row, commission: Commission) -> Period | None:
         value, every = row.get("period"), commission.every
@@ -108,25 +117,20 @@ class Asking:
 
 
 def asking(partnership: Partnership, *, on: date) -> Asking:
-    """Everything that a partnership asks. Two queries."""
-    seated = Agency.objects.sitting_in([partnership.pk])
-    rows = Asked.objects.filter(
-        commission__partnership=partnership, agency__in=seated.order_by()
-    ).select_related("commission__measure", "agency")
+    """Everything that a partnership asks. Three queries."""
     found = Asking(on)
-    for row in rows.order_by("commission__position", "agency__name", "pk"):
-        measure, agency = row.commission.measure, row.agency
-        for name in {folded(measure.title), measure.library_key} - {""}:
-            _add(found.commissions.setdefault(name, []), row.commission)
-        found.agencies[agency.slug] = agency
-        found.agencies[folded(agency.name)] = agency
-        found.asked.add((measure.pk, agency.pk))
+    commissions = Commission.objects.filter(partnership=partnership)
+    for one in commissions.select_related("measure").in_order():
+        for name in {folded(one.measure.title), one.measure.library_key} - {""}:
+            found.commissions.setdefault(name, []).append(one)
+    asked = Asked.objects.filter(commission__partnership=partnership).order_by("pk")
+    pairs = set(asked.values_list("commission__measure_id", "agency_id"))
+    seated = Agency.objects.sitting_in([partnership.pk])
+    for agency in seated.filter(pk__in={agency for _, agency in pairs}):
+        found.agencies[agency.slug] = found.agencies[folded(agency.name)] = agency
+    known = {agency.pk for agency in found.agencies.values()}
+    found.asked = {(measure, agency) for measure, agency in pairs if agency in known}
     return found
-
-
-def _add(some: list[Commission], one: Commission) -> None:
-    if one.pk not in {other.pk for other in some}:
-        some.append(one)
 
 
 def _dashed(text: str) -> str:

@@ -6,7 +6,7 @@ and not sent stays its own, and is neither shown nor written over.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q
@@ -75,7 +75,7 @@ def _refuse_theirs(
     theirs = [
         entry
         for entry in reading.entries
-        if not lines[entry.key].is_open_to(partnership.pk)
+        if (line := lines[entry.key]).point.pk and not line.is_open_to(partnership.pk)
     ]
     for entry in theirs:
         reading.refuse(entry, "measure", entry.title, THEIRS)
@@ -85,34 +85,35 @@ def _refuse_theirs(
 def _lines(
     partnership: Partnership, asked: Asking, keys: Sequence[Key]
 ) -> dict[Key, Line]:
-    """What the portal holds of these figures and those beside them. Four queries."""
+    """What the portal holds of these figures and those beside them. Three queries."""
     by_measure: dict[int, Commission] = {
         one.measure_id: one for some in asked.commissions.values() for one in some
     }
-    points = {
-        (one.data_return.agency_id, one.data_return.period, one.measure_id): one
-        for one in _points(keys, by_measure)
+    points = _points(keys, by_measure)
+    # All that is not there yet looks the same.
+    blank = {
+        pk: _line(one, partnership, DataPoint(measure=one.measure))
+        for pk, one in by_measure.items()
     }
-    return {
-        key: _line(by_measure[key[2]], partnership, points.get(key))
-        for key in {*keys, *points}
+    held = {
+        key: _line(by_measure[key[2]], partnership, point)
+        for key, point in points.items()
     }
+    return {key: blank[key[2]] for key in keys} | held
 
 
-def _line(
-    commission: Commission, partnership: Partnership, point: DataPoint | None
-) -> Line:
+def _line(commission: Commission, partnership: Partnership, point: DataPoint) -> Line:
     measure = commission.measure
     return Line(
         measure=measure,
         position=commission.position,
         partnerships=[partnership],
-        point=point or DataPoint(measure=measure),
-        received=list(point.received.all()) if point else (),
+        point=point,
+        received=list(point.received.all()) if point.pk else (),
     )
 
 
-def _points(keys: Sequence[Key], measures: Iterable[int]) -> Iterable[DataPoint]:
+def _points(keys: Sequence[Key], measures: Iterable[int]) -> dict[Key, DataPoint]:
     wanted = groups(keys)
     rows = DataPoint.objects.filter(
         data_return__agency__in={agency for _, agency in wanted},
@@ -121,15 +122,15 @@ def _points(keys: Sequence[Key], measures: Iterable[int]) -> Iterable[DataPoint]
     )
     received = Received.objects.order_by("pk")
     revisions = Revision.objects.order_by("number", "pk")
-    for one in (
-        rows.select_related("data_return")
-        .order_by("pk")
-        .prefetch_related(
-            Prefetch("received", received), Prefetch("revisions", revisions)
-        )
-    ):
-        if (one.data_return.period, one.data_return.agency_id) in wanted:
-            yield one
+    rows = rows.prefetch_related(
+        Prefetch("received", received), Prefetch("revisions", revisions)
+    )
+    found: dict[Key, DataPoint] = {}
+    for one in rows.select_related("data_return").order_by("pk"):
+        period, agency = one.data_return.period, one.data_return.agency_id
+        if (period, agency) in wanted:
+            found[agency, period, one.measure_id] = one
+    return found
 
 
 def _judge(
@@ -142,18 +143,16 @@ def _judge(
     by_key = {one.entry.key: one for one in shown}
     beside_them: dict[tuple[Period, int], list[Line]] = defaultdict(list)
     for key, line in lines.items():
-        if line.is_open_to(partnership.pk):
+        if key not in by_key and line.is_open_to(partnership.pk):
             beside_them[key[1], key[0]].append(line)
     history = _history(partnership, [key for key, one in by_key.items() if one.edits])
     for group, keys in groups(by_key).items():
         some = [by_key[key] for key in keys]
         for one in some:
             before = _before(history, one.entry.key)
-            earlier = [number for _, number in before[-HISTORY:]]
-            one.line = replace(one.line, earlier=earlier)
-        mine = {one.line.measure.pk: one.line for one in some}
-        others = [mine.get(a.measure.pk, a) for a in beside_them[group]]
-        judge(reading, some, others, to_send=True)
+            one.earlier = [number for _, number in before[-HISTORY:]]
+        together = [*(one.line for one in some), *beside_them[group]]
+        judge(reading, some, together, to_send=True)
         for one in some:
             number = one.now.numerator
             if one.entry.row not in reading.left and number is not None:

@@ -5,14 +5,15 @@ changes meanwhile is not written over.
 """
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeAlias
 
 from django.core import signing
 
-from performance.imports.comparing import Shown, edits_of, held
+from performance.imports.comparing import Shown, edits_of
 from performance.imports.found import Entry, Reading, Refused
+from performance.lines import Plain
 from performance.periods import Frequency, Period
 from ui.merging import Edit
 
@@ -27,7 +28,7 @@ class Row:
     """A good row, and what the portal held when it was shown."""
 
     entry: Entry[Any]
-    was: Mapping[str, Any]
+    was: Plain
 
     @property
     def edits(self) -> list[Edit]:
@@ -62,11 +63,7 @@ def sealed(
             one.entry.title,
             one.entry.values,
             # Of what the portal holds only what these values are measured against.
-            {
-                name: value
-                for name, value in held(one.line.point).items()
-                if value not in (None, "")
-            },
+            _filled(one.was),
         ]
         for one in shown
         if one.edits
@@ -90,21 +87,18 @@ def unsealed(text: str, *, salt: str) -> Carried | None:
         sheet,
         letters,
         [
-            Row(Entry(number, _key(key), title, values), _BLANK | was)
+            Row(Entry(number, _key(key), title, values), Plain(**was))
             for number, key, title, values, was in rows
         ],
         dict(left),
     )
 
 
-_BLANK: dict[str, Any] = {
-    **dict.fromkeys(("numerator", "denominator")),
-    **dict.fromkeys(("words", "missing", "note"), ""),
-}
-
-
-def _filled(was: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in was.items() if value not in (None, "")}
+def _filled(was: Plain) -> dict[str, Any]:
+    if was == Plain():
+        return {}
+    some = ((one.name, getattr(was, one.name)) for one in fields(Plain))
+    return {name: value for name, value in some if value not in (None, "")}
 
 
 def _plain(key: Any) -> Any:

@@ -39,8 +39,7 @@ def figure(row: Row, measure: Measure) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for name, field in FIELDS.items():
-        value = row.get(name)
-        if value is None:
+        if name not in row.cells or (value := row.get(name)) is None:
             continue
         try:
             if (read := _reader(name, measure)(value)) is not None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from performance.checks import Problem as Fault
-from performance.checks import Row, Weight, check
+from performance.checks import Weight, check
 from performance.columns import FIELDS
-from performance.grids import SAID, Grid, Line
+from performance.grids import Grid, Line
 from performance.imports.found import Entry, Reading
 from performance.imports.rows import keep
+from performance.lines import Plain
 from performance.models.returns import Figure
 from ui.merging import Edit
 
@@ -20,6 +21,7 @@ NEW, CHANGED, SAME = "new", "changed", "same"
 LOCKED = (
     "no change: this figure has been accepted. Ask the coordinators to open it again"
 )
+BLANK = Plain()
 # What each box of a check stands for in a figure.
 ROW = {"number": "numerator", "out_of": "denominator"}
 
@@ -30,8 +32,11 @@ class Shown:
 
     entry: Entry[Any]
     line: Line
+    was: Plain
     edits: list[Edit]
+    now: Plain
     asks: list[str] = field(default_factory=list)
+    earlier: Sequence[int] | None = None  # where it is not the line’s own
 
     @property
     def kind(self) -> str:
@@ -40,13 +45,8 @@ class Shown:
             return SAME
         return NEW if self.line.point.is_blank else CHANGED
 
-    @property
-    def now(self) -> Figure:
-        """The figure as it would be, for showing alone."""
-        return made(self.line.point, self.edits)
 
-
-def edits_of(was: Mapping[str, Any], values: Mapping[str, Any]) -> list[Edit]:
+def edits_of(was: Plain, values: Mapping[str, Any]) -> list[Edit]:
     """What filled cells change; a figure takes the place of a reason, or a reason its.
 
     An empty cell changes nothing.
@@ -56,18 +56,26 @@ def edits_of(was: Mapping[str, Any], values: Mapping[str, Any]) -> list[Edit]:
         now |= {"numerator": None, "words": ""}
     elif "numerator" in now or "words" in now:
         now["missing"] = ""
-    return [Edit(name, was[name], to) for name, to in now.items() if was[name] != to]
+    return [
+        Edit(name, before, to)
+        for name, to in now.items()
+        if (before := getattr(was, name)) != to
+    ]
 
 
-def held(point: Figure) -> dict[str, Any]:
-    """A figure as plain values."""
-    return {name: getattr(point, name) for name in SAID}
+def plain(point: Figure) -> Plain:
+    """What a figure says now."""
+    return Plain(
+        point.numerator, point.denominator, point.words, point.missing, point.note
+    )
 
 
-def made(point: Figure, edits: Iterable[Edit]) -> Figure:
-    """A figure with edits on it, which no row of the database is."""
-    said = held(point) | {edit.field: edit.now for edit in edits}
-    return type(point)(**said)
+def _shown(entry: Entry[Any], line: Line) -> Shown:
+    was = plain(line.point) if line.point.pk else BLANK
+    edits = edits_of(was, entry.values)
+    changes = {edit.field: edit.now for edit in edits}
+    now = Plain(**changes) if was is BLANK else replace(was, **changes)
+    return Shown(entry, line, was, edits, now)
 
 
 def compare(grid: Grid, reading: Reading[int]) -> list[Shown]:
@@ -88,7 +96,7 @@ def beside(reading: Reading[Any], lines: Mapping[Any, Line]) -> list[Shown]:
     found, stay = [], []
     for entry in reading.entries:
         line = lines[entry.key]
-        one = Shown(entry, line, edits_of(held(line.point), entry.values))
+        one = _shown(entry, line)
         if line.is_locked and one.edits:
             stay.append(entry)
             first = one.edits[0]
@@ -125,8 +133,8 @@ def _faults(
     """What stands in the way, by measure; what only asks is put on the row."""
     changed = {one.line.measure.pk: one for one in some}
     rows = [
-        with_figure(line.row, changed[line.measure.pk].now)
-        if line.measure.pk in changed
+        one.line.row_with(one.now, one.earlier)
+        if (one := changed.get(line.measure.pk))
         else line.row
         for line in lines
     ]
@@ -154,18 +162,6 @@ def _refuse(reading: Reading[Any], one: Shown, faults: Sequence[Fault]) -> None:
 def _at(one: Shown, fault: Fault) -> Any:
     """What stands in the box that a check is about."""
     return getattr(one.now, ROW.get(fault.box, fault.box))
-
-
-def with_figure(row: Row, figure: Figure) -> Row:
-    """A row of the checks with another figure in it."""
-    return replace(
-        row,
-        number=figure.numerator,
-        out_of=figure.denominator,
-        words=figure.words,
-        missing=figure.missing,
-        note=figure.note,
-    )
 
 
 def _column(name: str) -> str:

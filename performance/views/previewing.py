@@ -10,10 +10,10 @@ from django.shortcuts import render
 from partnership.guards import PortalRequest
 from performance.forms.sheets import SheetForm
 from performance.imports.carrying import sealed
-from performance.imports.comparing import SAME, Shown
+from performance.imports.comparing import BLANK, SAME, Shown
 from performance.imports.found import Reading
+from performance.lines import Plain
 from performance.models import Measure
-from performance.models.returns import Figure
 from performance.showing import told
 
 AGAIN = "That page was open for too long. Choose the spreadsheet again"
@@ -98,13 +98,15 @@ def _beside(one: Shown, about: str) -> Beside:
         entry.title,
         about,
         one.kind,
-        _said(measure, one.line.point),
+        _said(measure, one.was),
         _said(measure, one.now),
         one.asks,
     )
 
 
-def _said(measure: Measure, figure: Figure) -> str:
+def _said(measure: Measure, figure: Plain) -> str:
+    if figure == BLANK:
+        return ""
     text = told(measure, figure)
     if not figure.note:
         return text

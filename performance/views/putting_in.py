@@ -15,7 +15,7 @@ from partnership.roles import Permission
 from performance.actions.putting_in import Done, PutIn, put_in_figures
 from performance.exports.bulk import bulk_template
 from performance.forms.sheets import SheetForm
-from performance.imports.asked import groups
+from performance.imports.asked import Key, groups
 from performance.imports.bulk import Preview, compare_again, read_bulk
 from performance.imports.carrying import Carried, Row, unsealed
 from performance.imports.found import Refused
@@ -49,7 +49,7 @@ def put_in(request: PortalRequest, partnership: str) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             found = read_bulk(whose, file.read(), on=timezone.localdate())
-            return _preview(desk, file.name, found)
+            return show(request, whose, file.name, found)
         except Refused as refused:
             form.add_error("file", str(refused))
     return ask(desk, form)
@@ -71,7 +71,7 @@ def save(request: PortalRequest, partnership: str) -> HttpResponse:
         at=timezone.now(),
     )
     if done.refused:
-        return _again(desk, whose, carried, done)
+        return _again(request, whose, carried, done)
     saved = count(done.saved, "figure")
     messages.success(request, f"{saved} put in. They wait for you to accept them.")
     if left := left_out(carried.left):
@@ -93,7 +93,7 @@ def _groups(whose: Partnership, rows: Sequence[Row]) -> list[PutIn]:
 
 
 def _again(
-    desk: Desk, whose: Partnership, carried: Carried, done: Done
+    request: PortalRequest, whose: Partnership, carried: Carried, done: Done
 ) -> HttpResponse:
     """What could not be saved, beside what the portal holds now."""
     one, why = done.refused[0]
@@ -108,14 +108,22 @@ def _again(
     }
     reading = carried.reading(left)
     found = compare_again(whose, reading, on=timezone.localdate())
-    return _preview(desk, carried.name, found, problem)
+    return show(request, whose, carried.name, found, problem)
 
 
-def _preview(desk: Desk, name: str, found: Preview, problem: str = "") -> HttpResponse:
-    about = {
-        key: f"{found.agencies[key[0]]}, {key[1].words}"
-        for key in (one.entry.key for one in found.shown)
-    }
+def show(
+    request: PortalRequest,
+    whose: Partnership,
+    name: str,
+    found: Preview,
+    problem: str = "",
+) -> HttpResponse:
+    """What a file says, beside what the partnership was sent. Raises Refused."""
+    about: dict[Key, str] = {}
+    for (period, agency), keys in groups(one.entry.key for one in found.shown).items():
+        words = f"{found.agencies[agency]}, {period.words}"
+        about |= dict.fromkeys(keys, words)
+    desk = _desk(request, whose)
     return preview(desk, name, found.reading, found.shown, about, problem)
 
 
