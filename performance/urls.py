@@ -3,7 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from performance.addresses import DayConverter, FrequencyConverter
-from performance.views import benchmarks, choosing, entering, measures, reviewing
+from performance.views import (
+    benchmarks,
+    choosing,
+    entering,
+    measures,
+    putting_in,
+    reviewing,
+    sheets,
+)
 
 register_converter(FrequencyConverter, "frequency")
 register_converter(DayConverter, "day")
@@ -13,6 +21,9 @@ app_name = "performance"
 of_agency: list[URLPattern | URLResolver] = [
     path("", entering.figures, name="figures"),
     path("send/", entering.send, name="send"),
+    path("spreadsheet/", sheets.template, name="spreadsheet"),
+    path("upload/", sheets.upload, name="upload"),
+    path("upload/save/", sheets.save, name="upload_save"),
 ]
 of_measure: list[URLPattern | URLResolver] = [
     path("", measures.measure, name="measure"),
@@ -27,6 +38,9 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("choose/own/", choosing.own, name="own"),
     path("choose/<row:pk>/", choosing.ask, name="ask"),
     path("<row:pk>/", include(of_measure)),
+    path("put-in/", putting_in.put_in, name="put_in"),
+    path("put-in/save/", putting_in.save, name="put_in_save"),
+    path("put-in/template/", putting_in.template, name="put_in_template"),
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
 ]

@@ -52,6 +52,16 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
+def kept(text: str) -> str:
+    """A text as a cell of a workbook may hold it."""
+    return harmless(_legal(text))[:CELL_MAX]
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark by which `harmless` keeps it from being run."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(RISKY) else text
+
+
 def workbook(title: str, about: Sequence[str], tables: Iterable[Table]) -> bytes:
     """A workbook: what it is on the first sheet, then a sheet for each table."""
     book = Workbook(write_only=True)
@@ -122,7 +132,7 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, datetime):
         value = timezone.localtime(value).replace(tzinfo=None)
     elif isinstance(value, str):
-        value = harmless(_legal(value))[:CELL_MAX]
+        value = kept(value)
     elif isinstance(value, bool):
         value = "Yes" if value else "No"
     cell = WriteOnlyCell(sheet, value=value)

@@ -30,6 +30,7 @@ RATIOS = {
     "Reading and comparing 40 Word files": ("python-docx opening them", 2),
     "Importing 1,800 rows of published figures": ("the csv module reading it", 10),
     "The same file of published figures again": ("the first time", 1),
+    "Previewing a spreadsheet of 2,000 figures": ("openpyxl reading it", 2),
 }
 ABSOLUTE = {
     "60 control charts drawn": ("ms", 150),
