@@ -11,15 +11,8 @@ from response_tool.earlier import last_answers
 from response_tool.models import WHAT_MAX, Response
 from response_tool.standing import Line, lines
 from response_tool.word import ours
-from response_tool.word.comparing import (
-    ITEMS_MAX,
-    ROWS_MAX,
-    Comparison,
-    Held,
-    HeldAction,
-    compare,
-    held_of,
-)
+from response_tool.word.beside import Held, HeldAction, held_of
+from response_tool.word.comparing import ITEMS_MAX, ROWS_MAX, Comparison, compare
 from response_tool.word.matching import (
     Match,
     Wanted,

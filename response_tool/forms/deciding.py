@@ -9,7 +9,8 @@ from response_tool.actions.answers import Choice
 from response_tool.actions.word import ChangedAction, Decisions, NewAction
 from response_tool.forms.word import NOT_SAID, OUT, CompareForm
 from response_tool.models import Answer
-from response_tool.word.comparing import CHANGED, HeldAction, Item, Placed, Text
+from response_tool.word.beside import CHANGED, HeldAction, Item, Text
+from response_tool.word.comparing import Placed
 from response_tool.word.shapes import Document, Kept
 from ui.merging import Edit
 

@@ -11,15 +11,8 @@ from django.forms import BoundField
 
 from privacy.forms import refuse_identifiers
 from response_tool.models import REASON_MAX, WHO_MAX, Response
-from response_tool.word.comparing import (
-    NEW,
-    SAME,
-    UNPLACED,
-    Comparison,
-    Held,
-    Item,
-    Placed,
-)
+from response_tool.word.beside import NEW, SAME, Held, Item
+from response_tool.word.comparing import UNPLACED, Comparison, Placed
 from ui.fields import DateField, LongText, ShortText, dress
 from ui.word import FILE_MAX, TOO_BIG
 

@@ -6,16 +6,8 @@ from typing import Any
 from response_tool.forms.word import CompareForm
 from response_tool.imports import Upload
 from response_tool.models import Response
-from response_tool.word.comparing import (
-    CHANGED,
-    NEW,
-    SAME,
-    UNPLACED,
-    Item,
-    Placed,
-    Text,
-    names_another,
-)
+from response_tool.word.beside import CHANGED, NEW, SAME, Item, Text
+from response_tool.word.comparing import UNPLACED, Placed, names_another
 from response_tool.word.shapes import NOT_RELEVANT
 from response_tool.word.statuses import is_empty
 from response_tool.wording import words_of_response
