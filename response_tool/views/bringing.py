@@ -12,8 +12,10 @@ from partnership.guards import PortalRequest
 from partnership.models import Partnership
 from response_tool import imports
 from response_tool.actions.word import Decisions
-from response_tool.forms.deciding import decisions, whole
-from response_tool.forms.word import CompareForm, UploadForm
+from response_tool.forms.deciding import decisions
+from response_tool.forms.leaving import whole
+from response_tool.forms.uploading import UploadForm
+from response_tool.forms.word import CompareForm
 from response_tool.imports import Upload
 from response_tool.models import HandedIn, Response
 from response_tool.views.comparing import context_of, form_of
@@ -90,6 +92,8 @@ def confirm(desk: Desk) -> HttpResponse:
         kept=found.kept,
         state=state,
     )
+    if form.errors:
+        return _show(desk, found, state, form)
     try:
         desk.keep(found, decided)
     except ValidationError as error:

@@ -16,7 +16,7 @@ from response_tool import imports
 from response_tool.actions.handing_in import hand_in, save_for_agency
 from response_tool.actions.word import Decisions
 from response_tool.earlier import is_untouched, last_sent
-from response_tool.forms.word import UploadForm
+from response_tool.forms.uploading import UploadForm
 from response_tool.imports import Upload
 from response_tool.models import Response, Round
 from response_tool.views.bringing import Desk, ask, bring

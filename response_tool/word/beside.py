@@ -94,6 +94,14 @@ class Item:
         return found.isoformat() if found else ""
 
     @property
+    def unread(self) -> list[str]:
+        """What it says of who, by when and status that was not understood."""
+        said = self.said
+        of_status = "" if self.status or is_empty(said.written) else said.written
+        of_who, of_when = not self.who and said.who, not self.by_when and said.by_when
+        return [words for words in (of_when, of_who, of_status) if words]
+
+    @property
     def does_not_fit(self) -> str:
         """Why it cannot be an action as it is, or empty."""
         if len(self.said.text) > self.longest:
@@ -136,8 +144,5 @@ def held_of(values: Mapping[str, Any]) -> Held:
 
 def stands_in(words: str, text: str) -> bool:
     """Whether words stand in a text as they are, however they are spaced."""
-    one, whole = words.split(), text.split()
-    length = len(one)
-    return length > 0 and any(
-        whole[at : at + length] == one for at in range(len(whole) - length + 1)
-    )
+    one, whole = " ".join(words.split()), " ".join(text.split())
+    return bool(one) and f" {one} " in f" {whole} "

@@ -22,6 +22,7 @@ REWORDED = 0.55
 ITEMS_MAX, ROWS_MAX = 150, 100
 UNPLACED = "unplaced"
 TEXTS = ("progress", "difference")
+NO_REASON = ("", "n/a", "na", "not applicable", "not relevant")
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Placed:
     held: Held | None
     items: list[Item] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
-    becomes_not_relevant: bool = False
+    is_called_not_relevant: bool = False  # with something to decide about
     named: Set[int] = frozenset()  # actions of the portal that any row names
 
     @property
@@ -43,11 +44,17 @@ class Placed:
         if self.held is None:
             return UNPLACED
         kinds = {item.kind for item in self.items}
-        if CHANGED in kinds or self.becomes_not_relevant or self.rewritten:
+        if CHANGED in kinds or self.is_called_not_relevant or self.rewritten:
             return CHANGED
         if NEW in kinds:
             return NEW if self.held.is_empty else CHANGED
         return SAME
+
+    @property
+    def reason(self) -> str:
+        """Why it is not relevant, unless that only says once more that it is not."""
+        because = self.row.because
+        return "" if because.lower().strip(" .") in NO_REASON else because
 
     @property
     def rewritten(self) -> list[Text]:
@@ -115,24 +122,31 @@ def _placed(
     row: Row, match: Match, held: Held | None, taken: set[int], longest: int
 ) -> Placed:
     placed = Placed(f"r{row.number}", row, match, held, named=taken)
+    placed.texts = _texts(placed)
     if row.is_not_relevant:
-        placed.becomes_not_relevant = (
-            held is not None and held.relevance != NOT_RELEVANT
-        )
         if held is None:
             placed.items = _items(row, longest)
+        elif held.relevance != NOT_RELEVANT:
+            placed.is_called_not_relevant = True
+        elif placed.reason:
+            known = stands_in(placed.reason, held.because)
+            placed.is_called_not_relevant = not known
         return placed
     placed.items = _items(row, longest)
     _pair(placed.items, held.actions if held else (), taken)
     done = held.progress if held else ""
     for item in placed.items:
         item.is_in_progress = item.held is None and stands_in(item.said.text, done)
-    placed.texts = [
+    return placed
+
+
+def _texts(placed: Placed) -> list[Text]:
+    row, held = placed.row, placed.held
+    return [
         Text(f"{placed.key}{name}", name, said, getattr(held, name) if held else "")
         for name in TEXTS
         if (said := getattr(row, name))
     ]
-    return placed
 
 
 def _items(row: Row, longest: int) -> list[Item]:
