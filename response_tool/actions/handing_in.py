@@ -34,9 +34,11 @@ def save_for_agency(
 ) -> HandedIn:
     """Save a document to the response of an agency that has not begun.
 
-    Raises ValidationError, having saved nothing: code begun, submitted or overtaken.
+    Raises ValidationError, having saved nothing: code closed where it is put in
+    already, begun, submitted or overtaken.
     """
     held = _held(response, partnership, by)
+    _refuse_known(held, document)
     if not is_untouched(held):
         raise ValidationError(
             f"{held.agency} has begun meanwhile, so only {held.agency} can see and "
@@ -74,9 +76,10 @@ def hand_in(
     """Lay a document before an agency that has begun, for it to compare.
 
     The same document put in twice waits once. Raises ValidationError with code
-    submitted or too_many.
+    submitted, too_many, or closed where its words are among the answers already.
     """
     held = _held(response, partnership, by)
+    _refuse_known(held, document)
     waiting = list(HandedIn.objects.filter(response=held).waiting().order_by("pk"))
     for one in waiting:
         if one.document == document:
@@ -146,6 +149,17 @@ def _held(response: Response, partnership: Partnership, by: Access) -> Response:
             code="submitted",
         )
     return held
+
+
+def _refuse_known(response: Response, document: Mapping[str, Any]) -> None:
+    rows = HandedIn.objects.filter(response=response, state=STATE.PUT_IN)
+    for one in rows.order_by("pk"):
+        if one.document == document:
+            raise ValidationError(
+                f"“{one.name}” is part of the answers of {response.agency} already: "
+                f"{one.closed_by} put it in.",
+                code="closed",
+            )
 
 
 def _close(handed_in: HandedIn, state: str, by: Access, at: datetime) -> None:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from privacy.forms import refuse_identifiers
 from ui.fields import dress
 from ui.word import FILE_MAX, TOO_BIG
 
@@ -27,8 +28,14 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> UploadedFile:
-        """Not larger than any Response Tool; it is not read before that is known."""
+        """Not too large, which is known before it is read, and named after no child."""
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > FILE_MAX:
             raise ValidationError(TOO_BIG)
+        try:
+            refuse_identifiers(file.name or "")
+        except ValidationError as error:
+            # It goes into the history, and to the agency by e-mail.
+            words = f"Give the file another name. {error.messages[0]}"
+            raise ValidationError(words, code="identifiers") from None
         return file

@@ -33,8 +33,9 @@ STALE = "That page could not be used any more. Choose the document again"
 class Desk:
     """Who brings a document, where they came from, and how what they decide is kept.
 
-    `partnership` is the one whose coordinator acts for the agency; `handed_in` what a
-    coordinator put in before, where the agency compares it.
+    `saved` says so, of the name of a document and how much of it. `partnership` is
+    the one whose coordinator acts for the agency; `handed_in` what a coordinator put
+    in before, where the agency compares it.
     """
 
     request: PortalRequest
@@ -42,7 +43,7 @@ class Desk:
     back: str
     back_words: str
     keep: Callable[[Upload, Decisions], None]
-    saved: str
+    saved: Callable[[str, str], str]
     partnership: Partnership | None = None
     handed_in: HandedIn | None = None
 
@@ -98,8 +99,7 @@ def confirm(desk: Desk) -> HttpResponse:
         desk.keep(found, decided)
     except ValidationError as error:
         return _refused(desk, found, error)
-    said = desk.saved.format(name=found.name, what=decided.in_words)
-    messages.success(desk.request, said)
+    messages.success(desk.request, desk.saved(found.name, decided.in_words))
     return redirect(desk.back)
 
 

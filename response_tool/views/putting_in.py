@@ -1,6 +1,7 @@
 """A coordinator puts in a Word document that an agency returned by e-mail."""
 
 from dataclasses import asdict
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -67,9 +68,15 @@ def _desk(request: PortalRequest, pk: int, agency: str) -> Desk:
         back=reverse("response_tool:round", args=[pk]),
         back_words=f"{asked}: who has answered",
         keep=keep,
-        saved=f"Saved for {response.agency} from “{{name}}”: {{what}}. The agency "
-        "checks it and submits it.",
+        saved=partial(_saved, response),
         partnership=recipient.partnership,
+    )
+
+
+def _saved(response: Response, name: str, what: str) -> str:
+    return (
+        f"Saved for {response.agency} from “{name}”: {what}. The agency checks it and "
+        "submits it."
     )
 
 
