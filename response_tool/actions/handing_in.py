@@ -13,7 +13,7 @@ from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
 from response_tool.actions.drafts import hold_response
-from response_tool.actions.telling import tell_put_in
+from response_tool.actions.telling import tell_put_in, untell_put_in
 from response_tool.actions.word import Decisions, save_from_word
 from response_tool.earlier import is_untouched
 from response_tool.models import HandedIn, Response
@@ -135,6 +135,25 @@ def set_aside(*, handed_in: HandedIn, by: Access, at: datetime) -> None:
         subject=response,
         after={"document": handed_in.name},
     )
+
+
+@transaction.atomic
+def take_back(*, handed_in: HandedIn, by: Access, at: datetime) -> None:
+    """Take back a document that still waits; what was read in it is forgotten.
+
+    It may be another agency's. Raises ValidationError with code closed.
+    """
+    by.require(Permission.RESPONSE_ENTER, partnership_ids=[handed_in.partnership_id])
+    _close(handed_in, STATE.SET_ASIDE, by, at)
+    HandedIn.objects.filter(pk=handed_in.pk).update(document={})
+    record(
+        by=by,
+        at=at,
+        verb="took back a Word document put in for",
+        subject=handed_in.response,
+        after={"document": handed_in.name},
+    )
+    untell_put_in(handed_in, at)
 
 
 def _held(response: Response, partnership: Partnership, by: Access) -> Response:

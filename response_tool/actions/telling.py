@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from notices.actions import Message, tell_each
-from notices.models import Kind
+from notices.models import Kind, Notice
 from partnership.access import Access
 from partnership.models import AgencyMember, PartnershipMember
 from response_tool.models import HandedIn, Recipient, Response, Returned, Round
@@ -117,9 +117,8 @@ def tell_put_in(handed_in: HandedIn, by: Access, at: datetime) -> None:
     """Tell the agency that a document it returned was put in for it."""
     response = handed_in.response
     waits = handed_in.is_waiting
-    href = reverse("response_tool:tasks", args=[response.pk])
-    if waits:
-        href = reverse("response_tool:handed_in", args=[response.pk, handed_in.pk])
+    tasks = reverse("response_tool:tasks", args=[response.pk])
+    href = _compared_at(handed_in) if waits else tasks
     message = about(
         response,
         at,
@@ -138,6 +137,18 @@ def tell_put_in(handed_in: HandedIn, by: Access, at: datetime) -> None:
         partnership=handed_in.partnership,
     )
     _tell_answering([message], by, at)
+
+
+def untell_put_in(handed_in: HandedIn, at: datetime) -> None:
+    """No e-mail asks any more to compare a document that was taken back."""
+    told = Notice.objects.filter(kind=Kind.PUT_IN, href=_compared_at(handed_in))
+    told.unread().update(read_at=at)
+
+
+def _compared_at(handed_in: HandedIn) -> str:
+    return reverse(
+        "response_tool:handed_in", args=[handed_in.response_id, handed_in.pk]
+    )
 
 
 def tell_extended(response: Response, reason: str, by: Access, at: datetime) -> None:

@@ -61,6 +61,7 @@ class CompareForm(forms.Form):
         held: Mapping[int, Held],
         titles: Mapping[int, str],
         statuses: Mapping[str, str],
+        asks_whose: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +71,15 @@ class CompareForm(forms.Form):
             self._add_row(placed)
         if any(self._asks_who(item) for item in comparison.items):
             self._add_defaults()
+        if asks_whose:
+            self.fields["theirs"] = forms.BooleanField(
+                label=f"This is the document of {response.agency} for this strategy, "
+                "all the same.",
+                error_messages={
+                    "required": f"Confirm that the document is {response.agency}’s, "
+                    "or cancel"
+                },
+            )
         for number in held:
             for name in TEXTS:
                 if _short(number, name) in self.data:

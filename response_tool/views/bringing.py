@@ -1,11 +1,11 @@
 """Bringing a Word document: it is read, set beside the portal, decided about, saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from partnership.guards import PortalRequest
@@ -83,7 +83,7 @@ def confirm(desk: Desk) -> HttpResponse:
     found = imports.unsealed(desk.response, state)
     if found is None:
         return ask_again(desk, STALE)
-    form = form_of(desk.response, found, desk.request.POST)
+    form = _form(desk, found, desk.request.POST)
     if not form.is_valid():
         return _show(desk, found, state, form)
     decided = decisions(
@@ -103,23 +103,35 @@ def confirm(desk: Desk) -> HttpResponse:
     return redirect(desk.back)
 
 
-def ask(desk: Desk, form: UploadForm, *, is_begun: bool = False) -> HttpResponse:
+def ask(
+    desk: Desk,
+    form: UploadForm,
+    *,
+    is_begun: bool = False,
+    waiting: Sequence[HandedIn] = (),
+) -> HttpResponse:
     """The page that asks for a document; for an agency that has begun, or not."""
     context = {
         "response": desk.response,
         "desk": desk,
         "form": form,
         "is_begun": is_begun,
+        "waiting": waiting,
     }
     return render(desk.request, "response_tool/word_upload.html", context)
 
 
 def ask_again(desk: Desk, why: str) -> HttpResponse:
     """The same, after nothing could be done with the last one."""
+    return ask(desk, refused(why))
+
+
+def refused(why: str) -> UploadForm:
+    """The form, with why nothing could be done with what was sent."""
     form = UploadForm({})
     form.errors.clear()
     form.add_error("file", why)
-    return ask(desk, form)
+    return form
 
 
 def _refused(desk: Desk, found: Upload, error: ValidationError) -> HttpResponse:
@@ -136,7 +148,7 @@ def _refused(desk: Desk, found: Upload, error: ValidationError) -> HttpResponse:
         }
         return too_late(desk.request, desk.response, rows, SUBMITTED)
     now = imports.refreshed(desk.response, found)
-    form = form_of(desk.response, now, desk.request.POST)
+    form = _form(desk, now, desk.request.POST)
     form.add_error(None, error)
     return _show(desk, now, imports.sealed(desk.response, now), form)
 
@@ -144,6 +156,11 @@ def _refused(desk: Desk, found: Upload, error: ValidationError) -> HttpResponse:
 def _show(
     desk: Desk, found: Upload, state: str, form: CompareForm | None = None
 ) -> HttpResponse:
-    form = form or form_of(desk.response, found)
+    form = form or _form(desk, found)
     context = context_of(desk.response, found, form) | {"state": state, "desk": desk}
     return render(desk.request, "response_tool/word_compare.html", context)
+
+
+def _form(desk: Desk, found: Upload, data: QueryDict | None = None) -> CompareForm:
+    for_agency = desk.partnership is not None
+    return form_of(desk.response, found, data, for_agency=for_agency)

@@ -8,7 +8,7 @@ from response_tool.forms.word import TEXTS, CompareForm
 from response_tool.imports import Upload
 from response_tool.models import LONGEST, Response
 from response_tool.word.beside import CHANGED, NEW, SAME, Item, Text
-from response_tool.word.comparing import UNPLACED, Comparison, Placed, names_another
+from response_tool.word.comparing import UNPLACED, Comparison, Placed
 from response_tool.word.shapes import NOT_RELEVANT, Kept
 from response_tool.word.statuses import is_empty
 from response_tool.wording import words_of_response
@@ -16,13 +16,19 @@ from ui.difference import pieces
 from ui.templatetags.words import day
 
 
-def form_of(response: Response, found: Upload, data: Any = None) -> CompareForm:
-    """The form of a comparison; with what was sent, if anything was."""
+def form_of(
+    response: Response, found: Upload, data: Any = None, *, for_agency: bool = False
+) -> CompareForm:
+    """The form of a comparison; with what was sent, if anything was.
+
+    Who decides for an agency must confirm that a doubtful document is its own.
+    """
     answers = response.answers.select_related("priority").order_by("priority__number")
     return CompareForm(
         data,
         comparison=found.comparison,
         response=response,
+        asks_whose=for_agency and found.is_doubtful(response),
         held=found.held,
         statuses=words_of_response(response.pk).statuses,
         titles={one.priority.number: one.priority.title for one in answers},
@@ -37,7 +43,6 @@ def context_of(response: Response, found: Upload, form: CompareForm) -> dict[str
         for kind in (UNPLACED, CHANGED, NEW, SAME)
     }
     kept = [*found.kept, *_unread(compared)]
-    another = names_another(found.document.organisation, response.agency.name)
     return {
         "response": response,
         "upload": found,
@@ -52,7 +57,7 @@ def context_of(response: Response, found: Upload, form: CompareForm) -> dict[str
         "to_decide": list(_to_decide(compared.rows, form)),
         "absent": [f"{number}. {form.titles[number]}" for number in compared.absent],
         "kept": kept,
-        "names_another": another,
+        "names_another": found.names_another(response),
         "matched": sum(one.match.number is not None for one in compared.rows),
         "has_news": compared.has_news,
         "has_words": bool(kept),
