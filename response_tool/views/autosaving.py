@@ -29,8 +29,8 @@ CLASH = "A colleague changed this too. Choose Save to see both texts."
 def autosave(request: PortalRequest, one: Line) -> HttpResponse:
     """Save the texts and statuses of a priority as they stand on somebody's page.
 
-    Whether last round's words are still true is not among them: that answer replaces
-    words, so it waits for Save.
+    Whether last round's words are still true is not among them: it is said of the
+    whole page, so it waits for Save.
     """
     form = AnswerForm(request.POST, answer=one.answer, actions=one.actions)
     form.is_valid()
