@@ -19,6 +19,7 @@ from tests.response_tool.steps import write
 
 REPLY, AGAIN, CLOSE = "Send your reply", "Ask again", "Close the question"
 HOW = {"close-how": "answered", "close-because": "The reply says it."}
+NHS = "943 476 5919"
 MEANWHILE = "Something was added while you were writing."
 
 
@@ -149,7 +150,7 @@ def test_nothing_is_closed_without_saying_how(board, replied):
     [
         ("", "Enter your reply"),
         ("x" * 2001, "Your reply must be 2,000 characters or fewer. It has 2,001."),
-        ("NHS 943 476 5919", "Take out what could identify a child or family"),
+        (f"NHS {NHS}", "Take out what could identify a child or family"),
     ],
 )
 def test_a_reply_that_cannot_stand_comes_back_as_typed(lead, challenge, text, problem):
@@ -208,6 +209,27 @@ def test_words_for_what_was_closed_meanwhile_are_shown_for_copying(
     page = board.press(CLOSE, HOW)
     assert (page.status, challenge.replies.count()) == (409, 0)
     assert "The reply says it." in page.text
+
+
+@pytest.mark.parametrize("words", ["My words. " * 300, f"My words: {NHS}"])
+def test_words_with_a_problem_are_shown_too_where_it_was_closed_meanwhile(
+    lead, board, replied, now, words
+):
+    lead.open("challenge", replied.pk)
+    board.open("challenge", replied.pk)
+    form = board.page
+    close(replied, now)
+    page = lead.press(REPLY, {"reply-text": words})
+    assert (page.status, page.problems) == (409, [])
+    assert "This question is closed" in page.text
+    assert words.strip() in page.text
+    page = board.press(AGAIN, {"again-text": words})
+    assert "There is no new reply to this question" in page.text
+    assert words.strip() in page.text
+    board.page = form
+    page = board.press(CLOSE, {"close-because": words})
+    assert "This question is closed already" in page.text
+    assert words.strip() in page.text
 
 
 def test_a_closing_sent_twice_is_fine(board, replied):
