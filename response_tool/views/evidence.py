@@ -14,7 +14,7 @@ from evidence import scanner
 from evidence.exports import handed_over
 from evidence.forms import UploadForm
 from evidence.models import File
-from evidence.views.receiving import decide, received, unread
+from evidence.views.receiving import already, decide, received, unread
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool.actions.evidence import attach, check_room, detach
@@ -28,7 +28,6 @@ from response_tool.views.finding import (
     too_late,
 )
 
-THERE = "Your agency holds this file already, as “{}”. That one is used."
 SUBMITTED = "This response has been submitted, so no evidence can be added to it."
 
 
@@ -77,6 +76,8 @@ def check(
             return _attached(request, one, action, found, None) or _back(one)
         return _back(one)
     decision = decide(request, found)
+    if decision.note:
+        messages.info(request, decision.note)
     if decision.file:
         done = _attached(request, one, action, decision.file, decision.stay)
         if done:
@@ -144,7 +145,7 @@ def _uploaded(request: PortalRequest, one: Line, form: UploadForm) -> File | Non
     agency = one.answer.response.agency
     taken = received(form, agency=agency, by=request.access, at=timezone.now())
     if taken and taken.was_there:
-        messages.info(request, THERE.format(taken.file.name))
+        messages.info(request, already(taken))
     return taken.file if taken else None
 
 

@@ -149,6 +149,7 @@ def test_the_same_file_again_is_used_and_not_stored_twice(add, answer, hopewell)
     assert "holds this file already, as “Staff were trained.”" in page.text
     assert File.objects.count() == 1
     assert names(answer) == ["Staff were trained."]
+    assert "You typed the name “Another name”; the file keeps what it had." in page.text
 
 
 def test_too_much_evidence_is_refused_and_nothing_is_kept(
