@@ -17,6 +17,7 @@ from partnership.roles import Permission
 from response_tool import challenging
 from response_tool.actions.challenge_messages import (
     tell_asked,
+    tell_asked_again,
     tell_closed,
     tell_replied,
 )
@@ -129,7 +130,7 @@ def ask_again(
     held.state, held.reply_by = Challenge.State(move.to.value), reply_by
     held.save(update_fields=["state", "reply_by"])
     _record(held, move, by, at, {"question": reply.text, "reply_by": reply_by})
-    tell_asked(held, reply.text, by, at)
+    tell_asked_again(held, reply.text, by, at)
     return reply
 
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
-from notices.models import Notice
+from notices.models import Notice, kinds_for
+from partnership.roles import PartnershipRole
 from response_tool.actions import withdraw_response
 from response_tool.models import Challenge, Response
 from response_tool.views.challenges import PAGE
@@ -386,4 +387,42 @@ def test_each_move_is_told_to_the_other_side(cast, sent, northshire, now):
     asking = {(person.email, href) for person in (cast.board, cast.coordinator)}
     assert told("question_replied") == asking
     close(one, now, by=access(cast.board))
-    assert told("question_closed") == agency
+    asking.remove((cast.board.email, href))
+    assert told("question_closed") == agency | asking
+
+
+def test_whoever_asked_is_told_what_a_coordinator_made_of_the_question(
+    cast, challenge, now
+):
+    reply(challenge, now)
+    again(challenge, now, by=access(cast.coordinator))
+    close(challenge, now, by=access(cast.coordinator))
+    notices = Notice.objects.filter(person=cast.board).order_by("pk")
+    _, asked, closed = [(one.title, one.text, one.reason) for one in notices]
+    because = "You get this because Northshire Safeguarding Children Partnership asked."
+    assert asked == (
+        "Hopewell Family Support is asked again about priority 1",
+        "Northshire Safeguarding Children Partnership asks: And the night staff?",
+        because,
+    )
+    assert closed == (
+        "A question to Hopewell Family Support about priority 1 is closed",
+        "Answered: The reply says it.",
+        because,
+    )
+    assert [one.kind for one in notices[1:]] == ["question_asked", "question_closed"]
+    assert set(notices.values_list("kind", flat=True)) <= set(
+        kinds_for([PartnershipRole.BOARD])
+    )
+
+
+def test_who_answers_for_the_agency_and_asks_is_told_once(
+    hopewell, northshire, challenge, now
+):
+    person = member_of(hopewell, "contributor")
+    northshire.members.create(user=person, role="coordinator")
+    close(challenge, now)
+    (notice,) = Notice.objects.filter(person=person, kind="question_closed")
+    assert (
+        notice.reason == "You get this because you answer for Hopewell Family Support."
+    )
