@@ -360,14 +360,17 @@ def test_there_is_no_third_kind_of_file(cast, signed_in, four):
     assert signed_in(cast.lead).get(address("challenge_log", "exe")).status_code == 404
 
 
-def test_somebody_of_both_sides_is_offered_what_each_may(
+def test_somebody_of_both_sides_is_offered_what_the_agency_may(
     hopewell, northshire, visit, replied
 ):
     person = member_of(hopewell, "contributor")
     northshire.members.create(user=person, role="coordinator")
     page = visit(person).open("challenge", replied.pk)
-    assert set(page.buttons) == {REPLY, AGAIN, CLOSE}
+    assert set(page.buttons) == {REPLY}
     assert QUESTION in page.text
+    page = visit(person).open("close_challenge", replied.pk)
+    assert page.status == 403
+    assert "somebody else of the partnership" in page.text
 
 
 # --- Messages
