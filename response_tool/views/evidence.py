@@ -27,7 +27,12 @@ from response_tool.views.finding import (
     find_response,
     too_late,
 )
+from ui.templatetags.words import day
 
+EXPIRED = (
+    "“{}” expired on {}. It is added all the same. If there is a newer one, add that "
+    "and take this one off."
+)
 SUBMITTED = "This response has been submitted, so no evidence can be added to it."
 
 
@@ -41,10 +46,9 @@ def add(
     action = _action(one, action_pk)
     chooses = request.POST.get("then") == "choose"
     sends = request.method == "POST" and not chooses
-    choose = ChooseForm(request.POST if chooses else None, files=_files(request, one))
-    upload = UploadForm(
-        *((request.POST, request.FILES) if sends else ()), today=timezone.localdate()
-    )
+    today, files = timezone.localdate(), _files(request, one)
+    choose = ChooseForm(request.POST if chooses else None, files=files, today=today)
+    upload = UploadForm(*((request.POST, request.FILES) if sends else ()), today=today)
     file = None
     if chooses and choose.is_valid():
         file = choose.file
@@ -172,6 +176,9 @@ def _attached(
             return too_late(request, one.answer, {}, error.messages[0])
         form.add_error(None, error.messages[0])
         return None
+    if file.has_expired(timezone.localdate()):
+        expired = EXPIRED.format(file.name, day(file.expires_on))
+        messages.info(request, expired)
     if note := unread(file):
         messages.info(request, note)
     return _back(one)

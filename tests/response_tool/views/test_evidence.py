@@ -1,6 +1,6 @@
 """Evidence on the pages of a response: added, asked about, taken off, downloaded."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -141,6 +141,21 @@ def test_a_file_that_the_agency_keeps_is_chosen(lead, answer, hopewell, harbour)
     assert page.problems == ["Choose one of your agency’s files"]
     Page(lead.post(url, data | {"chosen": mine.pk}, follow=True))
     assert names(answer) == ["Mine"]
+
+
+def test_a_file_that_has_expired_says_so_before_and_after_it_is_chosen(
+    lead, answer, hopewell
+):
+    old = file_of(hopewell, "Certificate", expires_on=date(2026, 1, 1))
+    file_of(hopewell, "Policy", expires_on=date(2090, 1, 1))
+    url = address("add_evidence", answer.response_id, 1)
+    page = Page(lead.get(url))
+    assert "Certificate (PDF, expired on 1 January 2026)" in page.text
+    assert "Policy (PDF, expires on 1 January 2090)" in page.text
+    data = {"then": "choose", "chosen": old.pk}
+    page = Page(lead.post(url, data, follow=True))
+    assert "“Certificate” expired on 1 January 2026." in page.text
+    assert names(answer) == ["Certificate"]
 
 
 def test_the_same_file_again_is_used_and_not_stored_twice(add, answer, hopewell):
