@@ -48,7 +48,8 @@ def autosave(request: PortalRequest, one: Line) -> HttpResponse:
     began = _began(saved, form)
     for name in TEXTS:
         if name in form.errors:
-            return _line(f"Not saved. {form.errors[name][0]}.", began=began)
+            why = str(form.errors[name][0]).rstrip(".")
+            return _line(f"Not saved. {why}.", began=began)
     if not saved.is_whole:
         return _line(CLASH, began=began, paused=True)
     return _line(f"Saved at {clock(now)}.", began=began, saved=clock(now))

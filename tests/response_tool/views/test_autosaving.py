@@ -63,7 +63,9 @@ def test_a_colleagues_text_is_not_written_over_and_typing_on_saves_nothing(
 
 def test_what_is_too_long_says_so_and_the_rest_is_saved(save, answer):
     told = save(progress="x" * 4001, initial__progress="", difference="More.")
-    assert told["line"].startswith("Not saved. ")
+    assert told["line"] == (
+        "Not saved. What you have done must be 4,000 characters or fewer. It has 4,001."
+    )
     assert stands(answer).progress == ""
     assert "progress" not in told["began"]
 
