@@ -57,13 +57,17 @@ def _batches(week: datetime, at: datetime) -> Iterator[Sequence[User]]:
 
 
 def _waiting(week: datetime, at: datetime) -> NoticeQuerySet:
-    """What no e-mail has told of yet, but for what schools on holiday are told."""
+    """What no e-mail has told of yet, of where people still take part.
+
+    What schools on holiday are told is left for later.
+    """
     on_holiday = AgencyMember.objects.filter(
         user=OuterRef("person"),
         agency=OuterRef("agency"),
         agency__in=Agency.objects.on_holiday(timezone.localdate(at)),
     )
-    return Notice.objects.not_mailed(week).filter(~Exists(on_holiday))
+    waits = Notice.objects.not_mailed(week).still_theirs()
+    return waits.filter(~Exists(on_holiday))
 
 
 @transaction.atomic
