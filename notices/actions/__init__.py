@@ -2,7 +2,7 @@
 
 from notices.actions.choices import choose_mail, stop_mail
 from notices.actions.digests import owe_week
-from notices.actions.reading import read_all, read_notice
+from notices.actions.reading import read_all, read_notice, settle
 from notices.actions.sending import forget_sent, send, send_again, send_owed
 from notices.actions.telling import Message, owe_letter, tell, tell_each
 
@@ -17,6 +17,7 @@ __all__ = [
     "send",
     "send_again",
     "send_owed",
+    "settle",
     "stop_mail",
     "tell",
     "tell_each",

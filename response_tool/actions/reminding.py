@@ -12,7 +12,7 @@ from notices.models import Kind
 from partnership.models import AgencyMember, Sector
 from response_tool.actions.telling import about
 from response_tool.models import Recipient, Response
-from ui.templatetags.words import count, weekday
+from ui.templatetags.words import short_weekday, weekday
 
 BEFORE = (14, 7, 1)  # days before answers are due
 WEEK = timedelta(days=7)  # between reminders once they are late
@@ -117,16 +117,18 @@ def _holidays(responses: Sequence[Response], today: date) -> Mapping[int, list[S
 def _message(response: Response, day: date, today: date, at: datetime) -> Message:
     due = response.due_on
     days = (due - today).days
-    title, text = f"Due in {days} days", f"It is due on {weekday(due)}."
+    # No count of days in a title: it may be read days later, in the week's e-mail.
+    title, text = f"Due on {short_weekday(due)}", f"It is due on {weekday(due)}."
     kind = Kind.REMINDER
     if days < 0:
-        kind, title = Kind.LATE, f"{count(-days, 'day')} late"
+        kind, title = Kind.LATE, f"Was due on {short_weekday(due)}"
         text = (
             f"It was due on {weekday(due)}. Answers are taken until "
             f"{weekday(response.closes_on)}."
         )
     elif days <= 1:
-        kind, title = Kind.DUE_TOMORROW, "Due tomorrow" if days else "Due today"
+        kind, soon = Kind.DUE_TOMORROW, "tomorrow" if days else "today"
+        title = f"Due {soon}, {short_weekday(due)}"
     return about(
         response,
         at,

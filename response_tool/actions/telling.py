@@ -9,16 +9,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from notices.actions import Message, tell_each
+from notices.actions import Message, settle, tell_each
 from notices.models import Kind
 from partnership.access import Access
 from partnership.models import AgencyMember, PartnershipMember
 from response_tool.models import HandedIn, Recipient, Response, Returned, Round
 from ui.templatetags.words import count, weekday
 
+REMINDERS = (Kind.REMINDER, Kind.DUE_TOMORROW, Kind.LATE)
+
 
 def tell_submitted(response: Response, by: Access, at: datetime) -> None:
-    """Tell the coordinators who receive it that there is something to review."""
+    """Tell the coordinators who receive it that there is something to review.
+
+    Whoever was reminded of it has nothing more to hear.
+    """
+    _settle_reminders([response], at)
     message = about(
         response,
         at,
@@ -141,7 +147,8 @@ def tell_put_in(handed_in: HandedIn, by: Access, at: datetime) -> None:
 
 
 def tell_extended(response: Response, reason: str, by: Access, at: datetime) -> None:
-    """Tell one agency that it has more time."""
+    """Tell one agency that it has more time, in place of its earlier day."""
+    _settle_reminders([response], at)
     message = about(
         response,
         at,
@@ -177,7 +184,8 @@ def tell_dates(held: Round, verb: str, reason: str, by: Access, at: datetime) ->
         "due_on": None if verb == "closed" else held.due_on,
     }
     drafts = held.responses.filter(corrects=None, state=Response.State.DRAFT)
-    waited_for = drafts.select_related("agency").order_by("pk")
+    waited_for = list(drafts.select_related("agency").order_by("pk"))
+    _settle_reminders(waited_for, at)
     _tell_answering([about(one, at, **said) for one in waited_for], by, at)
 
 
@@ -192,6 +200,15 @@ def about(response: Response, at: datetime, *, kind: Kind, **said: Any) -> Messa
         "agency": response.agency,
     }
     return Message(kind=kind, **{**usual, **said})
+
+
+def _settle_reminders(responses: Sequence[Response], at: datetime) -> None:
+    settle(
+        agency_ids=[one.agency_id for one in responses],
+        kinds=REMINDERS,
+        hrefs=[reverse("response_tool:tasks", args=[one.pk]) for one in responses],
+        at=at,
+    )
 
 
 def _tell_answering(

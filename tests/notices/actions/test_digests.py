@@ -143,9 +143,7 @@ def test_who_left_is_owed_nothing(cast, message):
 
 
 @pytest.mark.parametrize("of_both", [True, False])
-def test_who_left_an_agency_is_no_longer_told_of_it(
-    cast, message, northshire, of_both
-):
+def test_who_left_an_agency_is_no_longer_told_of_it(cast, message, northshire, of_both):
     if of_both:
         message = replace(message, partnership=northshire)
     tell(cast.contributor, message)
