@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from notices.actions import Message, tell_each
 from notices.models import Kind
-from partnership.models import AgencyMember, Sector
+from partnership.models import AgencyMember, Seat, Sector
 from response_tool.actions.telling import about
 from response_tool.models import Recipient, Response
 from ui.templatetags.words import short_weekday, weekday
@@ -37,9 +37,16 @@ def remind_agencies(*, at: datetime) -> None:
 
 
 def _batches(today: date) -> Iterator[Sequence[Response]]:
-    """Responses that are waited for, a handful at a time."""
+    """Responses that are waited for, a handful at a time.
+
+    Nobody waits for those of an agency whose seats among the recipients have ended.
+    """
+    seated = Seat.objects.not_ended(today).filter(
+        agency=OuterRef("agency"), partnership__received__response=OuterRef("pk")
+    )
     drafts = Response.objects.asked_for().filter(
         Q(round__closes_on__gte=today) | Q(extended_to__gte=today),
+        Exists(seated),
         state=Response.State.DRAFT,
         round__opens_on__lte=today,
     )

@@ -173,6 +173,31 @@ def test_nobody_is_reminded_of_a_correction(cast, response, due):
     assert told(cast.lead, kind=Kind.DUE_TOMORROW) == []
 
 
+def test_an_agency_is_reminded_while_one_partnership_seats_it(
+    cast, hopewell, northshire, due
+):
+    ended = due - 10 * DAY
+    hopewell.seats.filter(partnership=northshire).update(to_on=ended)
+    remind(due - 7 * DAY)
+    assert told(cast.lead) == [7]
+
+
+def test_an_agency_whose_seats_have_ended_is_left_in_peace(cast, hopewell, due):
+    hopewell.seats.update(to_on=due - 7 * DAY)
+    remind_every_day(due - 7 * DAY, due + 8 * DAY)
+    assert told(cast.lead) == [7]
+    assert told(cast.other_lead) == [7, 1, -7]
+
+
+def test_a_seat_in_a_partnership_that_did_not_ask_does_not_count(
+    cast, response, castlebourne, hopewell, due
+):
+    response.recipients.filter(partnership=castlebourne).delete()
+    hopewell.seats.exclude(partnership=castlebourne).update(to_on=due - 8 * DAY)
+    remind(due - 7 * DAY)
+    assert told(cast.lead) == []
+
+
 class TestSchools:
     """Quiet outside term."""
 
@@ -228,7 +253,8 @@ def test_reminding_many_takes_as_many_queries_as_reminding_few(
         agency = AgencyFactory()
         SeatFactory(agency=agency, partnership=northshire)
         member_of(agency, "lead")
-        Response.objects.create(round=round_, agency=agency)
+        asked = Response.objects.create(round=round_, agency=agency)
+        asked.recipients.create(partnership=northshire)
     with django_assert_num_queries(8):
         remind(due - 7 * DAY)
     assert Notice.objects.filter(kind=Kind.REMINDER).count() == 33
