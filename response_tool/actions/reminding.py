@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ ONE_DAY = timedelta(days=1)
 AT_ONCE = 100  # responses in hand at a time, however many there are
 
 Span = tuple[date, date]
+Row = TypeVar("Row", bound=models.Model)
 
 
 def remind_agencies(*, at: datetime) -> None:
@@ -32,12 +34,20 @@ def remind_agencies(*, at: datetime) -> None:
     does it, so nobody's permission is asked, and the messages are their own record.
     """
     today = timezone.localdate(at)
-    for responses in _batches(today):
+    for responses in handfuls(_waited_for(today)):
         _remind(responses, today, at)
 
 
-def _batches(today: date) -> Iterator[Sequence[Response]]:
-    """Responses that are waited for, a handful at a time.
+def handfuls(rows: models.QuerySet[Row]) -> Iterator[list[Row]]:
+    """Rows, a handful at a time, however many there are."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _waited_for(today: date) -> models.QuerySet[Response]:
+    """Responses that are waited for.
 
     Nobody waits for those of an agency whose seats among the recipients have ended.
     """
@@ -50,23 +60,27 @@ def _batches(today: date) -> Iterator[Sequence[Response]]:
         state=Response.State.DRAFT,
         round__opens_on__lte=today,
     )
-    rows = drafts.select_related("agency", "round").order_by("pk")
-    last = 0
-    while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
-        yield batch
-        last = batch[-1].pk
+    return drafts.select_related("agency", "round")
 
 
 @transaction.atomic
 def _remind(responses: Sequence[Response], today: date, at: datetime) -> None:
-    holidays = _holidays(responses, today)
-    by_agency: dict[int, list[Message]] = {}
+    holidays = holidays_of(responses, today)
+    messages = []
     for response in responses:
         since = quiet_until(holidays.get(response.pk, ()), today)
         day = since and last_reminder(response, since, today)
         if day:
-            message = _message(response, day, today, at)
-            by_agency.setdefault(response.agency_id, []).append(message)
+            messages.append(_message(response, day, today, at))
+    tell_answering(messages, at)
+
+
+def tell_answering(messages: Sequence[Message], at: datetime) -> None:
+    """Tell each message to those who answer for its agency."""
+    by_agency: dict[int, list[Message]] = {}
+    for message in messages:
+        if message.agency:
+            by_agency.setdefault(message.agency.pk, []).append(message)
     members = AgencyMember.objects.who_answer(by_agency) if by_agency else ()
     told = [
         (member.user, message)
@@ -104,7 +118,7 @@ def quiet_until(holidays: Sequence[Span], today: date) -> date | None:
     return until
 
 
-def _holidays(responses: Sequence[Response], today: date) -> Mapping[int, list[Span]]:
+def holidays_of(responses: Sequence[Response], today: date) -> Mapping[int, list[Span]]:
     """School holidays of the partnerships that schools answer to, by response."""
     schools = [one.pk for one in responses if one.agency.sector == Sector.SCHOOLS]
     if not schools:
@@ -121,21 +135,28 @@ def _holidays(responses: Sequence[Response], today: date) -> Mapping[int, list[S
     return found
 
 
+def due_said(due: date, today: date) -> tuple[Kind, str]:
+    """How a title begins: Due on Monday 30 November; Due tomorrow, …; Was due on ….
+
+    No count of days: it may be read days later, in the week's e-mail.
+    """
+    days, day = (due - today).days, short_weekday(due)
+    if days < 0:
+        return Kind.LATE, f"Was due on {day}"
+    if days > 1:
+        return Kind.REMINDER, f"Due on {day}"
+    return Kind.DUE_TOMORROW, f"Due {'tomorrow' if days else 'today'}, {day}"
+
+
 def _message(response: Response, day: date, today: date, at: datetime) -> Message:
     due = response.due_on
-    days = (due - today).days
-    # No count of days in a title: it may be read days later, in the week's e-mail.
-    title, text = f"Due on {short_weekday(due)}", f"It is due on {weekday(due)}."
-    kind = Kind.REMINDER
-    if days < 0:
-        kind, title = Kind.LATE, f"Was due on {short_weekday(due)}"
+    kind, title = due_said(due, today)
+    text = f"It is due on {weekday(due)}."
+    if due < today:
         text = (
             f"It was due on {weekday(due)}. Answers are taken until "
             f"{weekday(response.closes_on)}."
         )
-    elif days <= 1:
-        kind, soon = Kind.DUE_TOMORROW, "tomorrow" if days else "today"
-        title = f"Due {soon}, {short_weekday(due)}"
     return about(
         response,
         at,
