@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -29,6 +29,11 @@ def week_of(at: datetime) -> datetime:
             datetime.combine(monday - timedelta(days=7), EIGHT)
         )
     return begins
+
+
+def comes_before_next_week(day: date, at: datetime) -> bool:
+    """Whether an e-mail of the week would tell of a day when it is there or past."""
+    return day <= timezone.localdate(week_of(at)) + timedelta(days=7)
 
 
 def owe_week(*, at: datetime) -> int:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from notices.actions import Message, settle, tell_each
+from notices.actions import Message, comes_before_next_week, settle, tell_each
 from notices.models import Kind
 from partnership.access import Access
-from partnership.models import AgencyMember, PartnershipMember
+from partnership.models import Agency, AgencyMember, PartnershipMember
 from response_tool.models import HandedIn, Recipient, Response, Returned, Round
 from ui.templatetags.words import count, weekday
 
@@ -115,6 +115,7 @@ def tell_returned(
         href=reverse("response_tool:returned", args=[draft.pk]),
         partnership=recipient.partnership,
         due_on=returned[0].answer_by,
+        on_its_own=cannot_wait(recipient.response.agency, returned[0].answer_by, at),
     )
     _tell_answering([message], by, at)
 
@@ -200,6 +201,17 @@ def about(response: Response, at: datetime, *, kind: Kind, **said: Any) -> Messa
         "agency": response.agency,
     }
     return Message(kind=kind, **{**usual, **said})
+
+
+def cannot_wait(agency: Agency, due_on: date, at: datetime) -> bool:
+    """Whether an agency must hear before the next e-mail of the week.
+
+    A school on holiday is left in peace until it is over.
+    """
+    if not comes_before_next_week(due_on, at):
+        return False
+    on_holiday = Agency.objects.on_holiday(timezone.localdate(at))
+    return not on_holiday.filter(pk=agency.pk).exists()
 
 
 def _settle_reminders(responses: Sequence[Response], at: datetime) -> None:

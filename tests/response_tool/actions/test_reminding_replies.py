@@ -185,3 +185,49 @@ def test_reminding_of_many_takes_as_many_queries_as_of_few(
     with django_assert_num_queries(20):
         remind(due - DAY)
     assert Notice.objects.filter(person=cast.lead).count() == 6
+
+
+class TestSoonerThanTheWeeksEmail:
+    """What is due before the next Monday at eight is e-mailed at once."""
+
+    WEDNESDAY = timezone.make_aware(datetime(2026, 11, 18, 14))  # noqa: DTZ001
+    MONDAY = WEDNESDAY.date() + 5 * DAY
+
+    @pytest.fixture(autouse=True)
+    def _on_wednesday(self, sent):
+        Mail.objects.all().delete()
+
+    def give_back(self, sent, partnership, due) -> None:
+        return_answers(
+            response=sent,
+            partnership=partnership,
+            reasons={1: "In which teams?"},
+            answer_by=due,
+            by=ANYBODY,
+            at=self.WEDNESDAY,
+        )
+
+    def ask(self, sent, partnership, due) -> None:
+        days = (due - self.WEDNESDAY.date()).days
+        questions.ask(sent, partnership, self.WEDNESDAY, days=days)
+
+    @pytest.mark.parametrize("do", [give_back, ask])
+    @pytest.mark.parametrize(("days", "mails"), [(0, 2), (2, 2), (5, 2), (6, 0)])
+    def test_it_depends_on_the_day(self, cast, sent, northshire, do, days, mails):
+        do(self, sent, northshire, self.WEDNESDAY.date() + days * DAY)
+        kinds = (Kind.RETURNED, Kind.QUESTION_ASKED)
+        assert Mail.objects.filter(kind__in=kinds).count() == mails
+        assert Mail.objects.count() == mails
+
+    @pytest.mark.parametrize("do", [give_back, ask])
+    def test_a_school_on_holiday_is_left_in_peace(
+        self, cast, sent, hopewell, northshire, do
+    ):
+        hopewell.sector = Sector.SCHOOLS
+        hopewell.save()
+        sent.refresh_from_db()
+        day = self.WEDNESDAY.date()
+        northshire.holidays.create(name="Half term", from_on=day, to_on=day)
+        do(self, sent, northshire, day + 2 * DAY)
+        assert not Mail.objects.exists()
+        assert Notice.objects.filter(due_on=day + 2 * DAY).count() == 2
