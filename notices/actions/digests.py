@@ -32,8 +32,8 @@ def week_of(at: datetime) -> datetime:
 
 
 def comes_before_next_week(day: date, at: datetime) -> bool:
-    """Whether an e-mail of the week would tell of a day when it is there or past."""
-    return day <= timezone.localdate(week_of(at)) + timedelta(days=7)
+    """Whether the next e-mail of the week would tell of a day that is past."""
+    return day < timezone.localdate(week_of(at)) + timedelta(days=7)
 
 
 def owe_week(*, at: datetime) -> int:

@@ -52,7 +52,7 @@ def test_whoever_is_told_nothing_has_nothing_to_choose(cast, signed_in, who, why
 
 
 def test_what_comes_on_its_own_is_said_to_those_who_answer(cast, signed_in):
-    said = "that is due by the next Monday"
+    said = "that is due before the next Monday"
     assert said in page_text(signed_in(cast.lead))
     assert said not in page_text(signed_in(cast.board))
 
