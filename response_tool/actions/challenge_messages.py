@@ -11,6 +11,7 @@ from notices.actions import Message, tell
 from notices.models import Kind
 from partnership.access import Access
 from partnership.models import AgencyMember, PartnershipMember
+from response_tool.actions.telling import cannot_wait
 from response_tool.models import Challenge
 
 
@@ -23,7 +24,8 @@ def tell_asked(challenge: Challenge, words: str, by: Access, at: datetime) -> No
         f"Reply to a question about priority {challenge.answer.priority.number}",
         f"{challenge.partnership} asks: {words}",
     )
-    _tell_agency(challenge, message, by, at)
+    soon = cannot_wait(challenge.response.agency, challenge.reply_by, at)
+    _tell_agency(challenge, replace(message, on_its_own=soon), by, at)
 
 
 def tell_asked_again(
