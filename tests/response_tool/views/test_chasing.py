@@ -102,7 +102,9 @@ def test_where_nobody_signs_in_the_contact_address_gets_it(
 
 
 def test_an_agency_that_has_left_is_not_asked(coordinator, round_, response, hopewell):
-    Seat.objects.filter(agency=hopewell).update(to_on=timezone.localdate() - timedelta(days=1))
+    Seat.objects.filter(agency=hopewell).update(
+        to_on=timezone.localdate() - timedelta(days=1)
+    )
     page = coordinator.open("chase", round_.pk)
     assert "No longer in your partnership" in page.text
     assert not Mail.objects.filter(kind=Kind.CHASED).exists()
