@@ -208,7 +208,6 @@ def _body(request: PortalRequest, one: Line, form: AnswerForm) -> dict[str, Any]
         form.call_statuses(statuses)
         tell_lives(one.actions)
     return {
-        "page": {"now": timezone.now(), "today": timezone.localdate()},
         "response": response,
         "line": one,
         "priority": one.answer.priority,
