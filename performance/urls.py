@@ -3,7 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from performance.addresses import DayConverter, FrequencyConverter
-from performance.views import benchmarks, choosing, entering, measures, reviewing
+from performance.views import (
+    benchmarks,
+    choosing,
+    entering,
+    measures,
+    profile,
+    reviewing,
+)
 
 register_converter(FrequencyConverter, "frequency")
 register_converter(DayConverter, "day")
@@ -27,6 +34,8 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("choose/own/", choosing.own, name="own"),
     path("choose/<row:pk>/", choosing.ask, name="ask"),
     path("<row:pk>/", include(of_measure)),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/pdf/", profile.profile_pdf, name="profile_pdf"),
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
 ]
