@@ -25,6 +25,8 @@ NOT_FOLLOWED = {
     "notices:follow",
     "evidence:download",
     "partnership:import_template",
+    "performance:put_in_template",
+    "performance:spreadsheet",
     "response_tool:evidence",
     "response_tool:challenge_log",
     "response_tool:pdf",
