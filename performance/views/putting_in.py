@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from partnership.access import Access
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
@@ -66,7 +67,7 @@ def save(request: PortalRequest, partnership: str) -> HttpResponse:
         return ask_again(desk)
     done = put_in_figures(
         partnership=whose,
-        groups=_groups(whose, carried.rows),
+        groups=_groups(request.access, carried.rows),
         by=request.access,
         at=timezone.now(),
     )
@@ -79,10 +80,10 @@ def save(request: PortalRequest, partnership: str) -> HttpResponse:
     return redirect("performance:received", whose.slug)
 
 
-def _groups(whose: Partnership, rows: Sequence[Row]) -> list[PutIn]:
+def _groups(access: Access, rows: Sequence[Row]) -> list[PutIn]:
     """The rows by agency and period."""
     by_key = {row.entry.key: row for row in rows}
-    agencies = Agency.objects.sitting_in([whose.pk]).in_bulk(
+    agencies = Agency.objects.visible_to(access).in_bulk(
         {agency for agency, _, _ in by_key}
     )
     return [

@@ -26,6 +26,8 @@ NOT_FOLLOWED = {
     "evidence:download",
     "partnership:import_template",
     "performance:profile_pdf",
+    "performance:put_in_template",
+    "performance:spreadsheet",
     "response_tool:evidence",
     "response_tool:challenge_log",
     "response_tool:pdf",
