@@ -3,7 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from performance.addresses import DayConverter, FrequencyConverter
-from performance.views import benchmarks, choosing, entering, measures, reviewing
+from performance.views import (
+    benchmarks,
+    choosing,
+    entering,
+    measures,
+    reviewing,
+    voices,
+)
 
 register_converter(FrequencyConverter, "frequency")
 register_converter(DayConverter, "day")
@@ -21,6 +28,12 @@ of_measure: list[URLPattern | URLResolver] = [
     path("new-mean/", choosing.begin_anew, name="rebase"),
     path("stop/", choosing.stop, name="stop"),
 ]
+of_voices: list[URLPattern | URLResolver] = [
+    path("", voices.voices, name="voices"),
+    path("add/", voices.add, name="add_voice"),
+    path("<row:pk>/", voices.change, name="change_voice"),
+    path("<row:pk>/remove/", voices.remove, name="remove_voice"),
+]
 of_partnership: list[URLPattern | URLResolver] = [
     path("", measures.measures, name="measures"),
     path("choose/", choosing.choose, name="choose"),
@@ -29,6 +42,7 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("<row:pk>/", include(of_measure)),
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
+    path("voices/", include(of_voices)),
 ]
 published: list[URLPattern | URLResolver] = [
     path("", benchmarks.benchmarks, name="benchmarks"),
