@@ -1,6 +1,7 @@
 """The measures on the board page, from the figures of a snapshot, in words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +26,12 @@ class Measured:
     def measures(self) -> Sequence[Mapping[str, Any]]:
         """Every measure, as the partnership numbered them."""
         return self.figures.get("measures", ())
+
+    @property
+    def up_to(self) -> date | None:
+        """The last day that the latest figures are about."""
+        on = self.figures.get("up_to")
+        return date.fromisoformat(on) if on else None
 
     @property
     def agencies(self) -> Sequence[Mapping[str, Any]]:
