@@ -14,6 +14,7 @@ from bench import (
     reminding,
     returns,
     saving,
+    sheets,
     word_in,
 )
 from bench.databases import MANY, ONE, copy_one_to_many, using
@@ -55,6 +56,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
         of_compile += charts.rows(times.charts)
     with telling("importing published figures"):
         of_compile += benchmarks.rows(times.documents)
+    with telling("previewing spreadsheets"):
+        of_compile += sheets.rows(times.documents)
     found = _on_the_web(home, cast, times)
     with telling("submission to fresh dashboard, Redis"), worker(home):
         found += freshness.rows(freshness.measure(cast.main, times.delays), "Redis")

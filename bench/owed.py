@@ -19,9 +19,10 @@ def main() -> None:
     django.setup()
     # Models can be imported only once Django is set up.
     from notices.actions import send_owed  # noqa: PLC0415
-    from response_tool.actions import remind_agencies  # noqa: PLC0415
+    from response_tool.actions import remind_agencies, remind_of_replies  # noqa: PLC0415
 
     remind_agencies(at=timezone.now())
+    remind_of_replies(at=timezone.now())
     send_owed(now=timezone.now, until=timezone.now() + timedelta(hours=1))
     print(_peak())
 

@@ -19,7 +19,7 @@ from bench.report import Row
 from bench.shape import Filler
 from bench.stage import PATIENCE, NotStarted, running
 from notices.models import LEASE, Mail
-from partnership.models import Agency, AgencyMember, Partnership
+from partnership.models import Agency, AgencyMember, Partnership, Seat
 from response_tool.models import Recipient, Response, Round
 from tests.services import Home
 
@@ -128,6 +128,10 @@ def _fill(people: int) -> None:
     agencies = Agency.objects.bulk_create(
         Agency(name=f"Agency {n:04}", slug=f"agency-{n}", sector="charity")
         for n in range(people // EACH)
+    )
+    Seat.objects.bulk_create(
+        Seat(partnership=partnership, agency=one, from_on=asked.opens_on)
+        for one in agencies
     )
     responses = Response.objects.bulk_create(
         Response(round=asked, agency=one) for one in agencies

@@ -9,6 +9,7 @@ from demonstration.calendar import moment
 from demonstration.reviewing import BY as COORDINATOR
 from notices.actions import read_all
 from partnership.access import Access
+from partnership.membership import access_of
 from partnership.models import Holiday, Partnership
 from response_tool.actions import telling
 from response_tool.models import Recipient, Response, Returned, Round
@@ -54,9 +55,8 @@ def tell_people(opened: Round, at: datetime) -> None:
     _tell_reviews(list(answered.select_related("agency", "round").order_by("pk")), at)
     people = User.objects.annotate(last=Max("notices__told_at")).exclude(last=None)
     for person in people.order_by("pk"):
-        reader = Access(actor_name=person.called, actor_id=person.pk)
         until = min(at - READ_AFTER, person.last - timedelta(seconds=1))
-        read_all(told_until=until, by=reader, at=at - READ_AFTER)
+        read_all(told_until=until, by=access_of(person), at=at - READ_AFTER)
 
 
 def _tell_reviews(responses: list[Response], at: datetime) -> None:

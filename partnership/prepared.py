@@ -24,6 +24,8 @@ Value = Single | Sequence[int]
 FIRST = 31_000
 FIRST_DAY = date(1901, 1, 1)
 
+# What PostgreSQL calls the kinds of values.
+KINDS: dict[type, str] = {int: "bigint", str: "text", date: "date"}
 NUMBERS = count(1)
 # The names of the statements that each connection has planned.
 PLANNED: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
@@ -55,14 +57,14 @@ class Statement(Generic[Row]):
         used = [self.places[one] for one in self.parameters if one in self.places]
         used = list(dict.fromkeys(used))
         planned = PLANNED.setdefault(connection.connection, set())
-        if self.name not in planned:
-            self._plan(used)
-            planned.add(self.name)
         values = [given[name][place] for name, place in used]
+        if self.name not in planned:
+            self._plan(used, values)
+            planned.add(self.name)
         marks = f"({', '.join(['%s'] * len(values))})" if values else ""
         cursor.execute(f"EXECUTE {self.name}{marks}", values)
 
-    def _plan(self, used: list[tuple[str, int]]) -> None:
+    def _plan(self, used: list[tuple[str, int]], values: Sequence[Any]) -> None:
         marks = {place: AsIs(f"${number}") for number, place in enumerate(used, 1)}
         parameters = [
             marks[self.places[one]] if one in self.places else one
@@ -71,7 +73,10 @@ class Statement(Generic[Row]):
         # Not by Django's cursor: a plan is no query of the page.
         with connection.connection.cursor() as cursor:
             sql = cursor.mogrify(self.sql, parameters).decode()
-            cursor.execute(f"PREPARE {self.name} AS {sql}")
+            # Of the widest kind: a number too large for its column is just not found.
+            kinds = ", ".join(KINDS[type(value)] for value in values)
+            takes = f"({kinds})" if kinds else ""
+            cursor.execute(f"PREPARE {self.name}{takes} AS {sql}")
 
     def _put(self, parameter: Any, given: Mapping[str, Sequence[Any]]) -> Any:
         if parameter not in self.places:

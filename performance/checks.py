@@ -111,7 +111,7 @@ def unusual(number: int, earlier: Sequence[int]) -> tuple[str, int, int] | None:
     By the limits of a control chart of the agency’s own history, at least four numbers
     long; never when it is inside the range that was met before.
     """
-    if len(earlier) < ENOUGH:
+    if len(earlier) < ENOUGH or min(earlier) <= number <= max(earlier):
         return None
     found = yardstick(list(earlier), None, screened=True)
     if found is None:

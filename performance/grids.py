@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from partnership.models import Agency, Partnership
 from performance.arithmetic import value
-from performance.checks import Row
+from performance.lines import SAID, Line, Plain
 from performance.models import (
     Asked,
     Commission,
@@ -22,62 +22,8 @@ from performance.models import (
 from performance.models.returns import Figure
 from performance.periods import Frequency, Period, latest_ended
 
-SAID = [field.name for field in Figure._meta.fields]
+__all__ = ["SAID", "Grid", "Line", "Owed", "commissions_of", "grid", "owed", "worth"]
 HISTORY = 24  # earlier periods that a check looks at
-
-
-@dataclass(frozen=True)
-class Line:
-    """One measure of a return."""
-
-    measure: Measure
-    position: int
-    partnerships: Sequence[Partnership]
-    point: DataPoint
-    before: Revision | None = None
-    year_before: Revision | None = None
-    earlier: Sequence[int] = ()
-    received: Sequence[Received] = ()
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether it stays as it is: somebody accepted it and nobody opened it."""
-        states = {one.state for one in self.received}
-        settled = {Received.State.ACCEPTED, Received.State.WAITING}
-        return Received.State.ACCEPTED in states and states <= settled
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it says what was not sent so, or was asked to be looked at again."""
-        if self.queries or not self.received:
-            return True
-        last = list(self.point.revisions.all())[-1]
-        return any(getattr(last, name) != getattr(self.point, name) for name in SAID)
-
-    @property
-    def queries(self) -> list[Received]:
-        """Why it is to be looked at again, by whom."""
-        asking = {Received.State.QUERIED, Received.State.OPENED}
-        return [one for one in self.received if one.state in asking]
-
-    @property
-    def row(self) -> Row:
-        """What the checks look at."""
-        one, measure = self.point, self.measure
-        return Row(
-            key=measure.pk,
-            title=measure.title,
-            number=one.numerator,
-            out_of=one.denominator,
-            words=one.words,
-            missing=one.missing,
-            note=one.note,
-            wants_out_of=measure.has_denominator,
-            wants_words=measure.unit == Measure.Unit.WORDS,
-            is_share=measure.unit == Measure.Unit.PERCENTAGE,
-            part_of=measure.part_of_id,
-            earlier=self.earlier if measure.is_number else (),
-        )
 
 
 @dataclass(frozen=True)
@@ -210,7 +156,7 @@ def _sent(
     }
 
 
-def worth(measure: Measure, figure: Figure) -> Decimal | int | None:
+def worth(measure: Measure, figure: Figure | Plain) -> Decimal | int | None:
     """The value of a figure as far as an agency’s own numbers give it.
 
     A rate is out of the children of an area, so an agency alone has only a number.

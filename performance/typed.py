@@ -23,6 +23,8 @@ class NotANumber(ValueError):
 
 def count(cell: object) -> int | None:
     """A whole number, 0 or more; None for an empty cell. Raises NotANumber."""
+    if type(cell) is int and 0 <= cell <= LARGEST:
+        return cell
     if isinstance(cell, str) and cell.strip().endswith("%"):
         raise NotANumber(f"{_quoted(cell)} is a percentage. Enter how many.")
     found = _number(cell)

@@ -8,7 +8,10 @@ from performance.views import (
     choosing,
     entering,
     measures,
+    profile,
+    putting_in,
     reviewing,
+    sheets,
     voices,
 )
 
@@ -20,6 +23,9 @@ app_name = "performance"
 of_agency: list[URLPattern | URLResolver] = [
     path("", entering.figures, name="figures"),
     path("send/", entering.send, name="send"),
+    path("spreadsheet/", sheets.template, name="spreadsheet"),
+    path("upload/", sheets.upload, name="upload"),
+    path("upload/save/", sheets.save, name="upload_save"),
 ]
 of_measure: list[URLPattern | URLResolver] = [
     path("", measures.measure, name="measure"),
@@ -40,6 +46,11 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("choose/own/", choosing.own, name="own"),
     path("choose/<row:pk>/", choosing.ask, name="ask"),
     path("<row:pk>/", include(of_measure)),
+    path("put-in/", putting_in.put_in, name="put_in"),
+    path("put-in/save/", putting_in.save, name="put_in_save"),
+    path("put-in/template/", putting_in.template, name="put_in_template"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/pdf/", profile.profile_pdf, name="profile_pdf"),
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
     path("voices/", include(of_voices)),

@@ -78,6 +78,10 @@ MEANWHILE = (
     "Something was added while you were writing. Read it above, then send your words "
     "again if they are still right."
 )
+OWN = (
+    "You belong to this agency, so somebody else of the partnership has to ask it and "
+    "close what it was asked."
+)
 
 
 def is_possible(move: Move, stage: str) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from partnership.models import AgencyMember, Partnership
+from partnership.models import AgencyMember, Partnership, Seat
 from response_tool.models import Recipient, Response, Returned, Round
 from ui.templatetags.words import count, day, weekday
 
@@ -38,13 +39,16 @@ class Asking:
     due_on: date
     draft_id: int | None
     today: date
+    has_seat: bool = True
 
     @property
     def obstacle(self) -> str:
-        """Why it cannot be asked: submitted, closed or nobody; else nothing."""
+        """Why it cannot be asked: submitted, left, closed or nobody; else nothing."""
         if self.response.is_submitted:
             if self.draft_id is None:
                 return "submitted"
+        elif not self.has_seat:
+            return "left"
         elif self.response.has_closed(self.today):
             return "closed"
         reached = self.members or self.response.agency.contact_email
@@ -56,6 +60,7 @@ class Asking:
         agency, closed_on = self.response.agency, day(self.response.closes_on)
         words = {
             "submitted": f"{agency} has submitted meanwhile",
+            "left": f"{agency} has no seat in {self.partnership} any more",
             "closed": f"The round closed for {agency} on {closed_on}",
             "nobody": f"There is no one to write to at {agency}",
         }
@@ -99,7 +104,7 @@ def askings(
     `mine` are numbers of partnerships; None stands for all. What was returned is asked
     for by one that returned it. Four queries.
     """
-    received = _received(responses, mine)
+    received = _received(responses, mine, today)
     returned, drafts = _returned(responses)
     members: dict[int, list[AgencyMember]] = {}
     for one in AgencyMember.objects.who_answer([one.agency_id for one in responses]):
@@ -120,6 +125,7 @@ def askings(
                 due_on=min(days),
                 draft_id=draft_id,
                 today=today,
+                has_seat=any(getattr(one, "seated", True) for one in back or theirs),
             )
         )
     return found
@@ -138,9 +144,14 @@ def text_for(partnerships: Collection[Partnership]) -> str:
 
 
 def _received(
-    responses: Sequence[Response], mine: Collection[int] | None
+    responses: Sequence[Response], mine: Collection[int] | None, today: date
 ) -> dict[int, list[Recipient]]:
+    """Who receives each response, and whether the agency sits there today."""
+    seats = Seat.objects.held(today).filter(
+        agency=OuterRef("response__agency"), partnership=OuterRef("partnership")
+    )
     rows = Recipient.objects.filter(response__in=responses)
+    rows = rows.annotate(seated=Exists(seats))
     if mine is not None:
         rows = rows.filter(partnership__in=mine)
     found: dict[int, list[Recipient]] = {}

@@ -30,15 +30,17 @@ def kept(
     `also` says which part of the response it shows, as the number of a priority.
     """
     access = request.access
+    now = timezone.now()
+    page = {"now": now, "today": timezone.localdate(now)}
     key = (
         response.pk,
         also,
         tuple(_moved(response=response.pk)),
         sorted(access.agency_roles.items()),
         sorted(access.partnership_roles.items()),
-        timezone.localdate(),
+        page["today"],
     )
-    return drawn(template, context, for_=request, key=key)
+    return drawn(template, lambda: {"page": page, **context()}, for_=request, key=key)
 
 
 @Prepared

@@ -11,14 +11,13 @@ from response_tool.earlier import last_answers
 from response_tool.models import WHAT_MAX, Response
 from response_tool.standing import Line, lines
 from response_tool.word import ours
+from response_tool.word.beside import Held, HeldAction, held_of
 from response_tool.word.comparing import (
     ITEMS_MAX,
     ROWS_MAX,
     Comparison,
-    Held,
-    HeldAction,
     compare,
-    held_of,
+    names_another,
 )
 from response_tool.word.matching import (
     Match,
@@ -62,6 +61,14 @@ class Upload:
         """The rows, beside what was held."""
         return compare(self.document, self.matches, self.held, longest=WHAT_MAX)
 
+    def names_another(self, response: Response) -> bool:
+        """Whether it names another organisation than the one that is asked."""
+        return names_another(self.document.organisation, response.agency.name)
+
+    def is_doubtful(self, response: Response) -> bool:
+        """Whether it may be another agency’s, or about something else."""
+        return self.is_of_another or self.names_another(response)
+
 
 def read_upload(response: Response, name: str, content: bytes) -> Upload:
     """A file as it was brought. Raises Refused, with words for the person."""
@@ -79,7 +86,7 @@ def bounded(upload: Upload) -> Upload:
     return upload
 
 
-def read_unseen(response: Response, name: str, content: bytes) -> Document:
+def read_unseen(response: Response, name: str, content: bytes) -> Upload:
     """A file that waits for its agency, read without a look at what the agency holds.
 
     Raises Refused, with words for the person.
@@ -87,8 +94,7 @@ def read_unseen(response: Response, name: str, content: bytes) -> Document:
     document = read_for(response, content)
     if not document.rows:
         raise Refused(NO_ROWS)
-    sealed(response, bounded(_beside(response, name, document, {})))
-    return document
+    return bounded(_beside(response, name, document, {}))
 
 
 def read_for(response: Response, content: bytes) -> Document:

@@ -6,8 +6,13 @@ from enum import Enum
 from functools import cached_property
 
 from privacy import identifiers
-from response_tool.models import Action, Answer, Response
+from response_tool.models import LONGEST, Action, Answer, Response
 from strategies.models import Objective, Preset
+
+CALLED = {
+    "progress": "what you have done",
+    "difference": "what difference this has made",
+}
 
 
 class Stage(Enum):
@@ -83,10 +88,16 @@ def _missing(answer: Answer, actions: Sequence[Action]) -> Iterable[str]:
             yield f"final status of {_actions(left)}"
     elif without := sum(not action.status for action in actions):
         yield f"status of {_actions(without)}"
-    if not answer.progress.strip():
-        yield "what you have done"
-    if not answer.difference.strip():
-        yield "what difference this has made"
+    yield from _missing_words(answer)
+
+
+def _missing_words(answer: Answer) -> Iterable[str]:
+    for field, called in CALLED.items():
+        if not getattr(answer, field).strip():
+            yield called
+    for field, called in CALLED.items():
+        if len(getattr(answer, field)) > LONGEST[field]:
+            yield f"{called} in {LONGEST[field]:,} characters or fewer"
     if any(found_in(answer, field) for field in ("progress", "difference")):
         yield "words that could identify a child or family"
 

@@ -3,10 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from response_tool.actions import remind_agencies
+from response_tool.actions import remind_agencies, remind_of_replies
 
 
 @shared_task(name="response_tool.tasks.remind")
 def remind() -> None:
-    """Remind whoever has not submitted; running it twice reminds once."""
-    remind_agencies(at=timezone.now())
+    """Remind of what has not been submitted or replied to; twice reminds once."""
+    now = timezone.now()
+    remind_agencies(at=now)
+    remind_of_replies(at=now)

@@ -13,6 +13,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
+from ui.characters import meant
+
 Field = TypeVar("Field", bound=forms.Field)
 
 MONTHS = {
@@ -55,7 +57,7 @@ class LongText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text with line ends as \\n and no blanks at its ends."""
-        text = super().to_python(value) or ""
+        text = super().to_python(_meant(value)) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def run_validators(self, value: str) -> None:
@@ -82,7 +84,7 @@ class ShortText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text on one line."""
-        return " ".join((super().to_python(value) or "").split())
+        return " ".join((super().to_python(_meant(value)) or "").split())
 
     def run_validators(self, value: str) -> None:
         """Say how long it is and how long it may be."""
@@ -93,6 +95,10 @@ class ShortText(forms.CharField):
                 code="max_length",
             )
         super().run_validators(value)
+
+
+def _meant(value: Any) -> Any:
+    return meant(value) if isinstance(value, str) else value
 
 
 class DateInput(forms.Widget):

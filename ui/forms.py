@@ -41,7 +41,7 @@ class EditForm(forms.Form):
         A field that the page did not send was not on it, and so was not changed.
         """
         return [
-            Edit(name, was=self._was(name), now=self.cleaned_data[name])
+            self._edit(name)
             for name in names or self.saved
             if name in self.cleaned_data and self._was_sent(name)
         ]
@@ -87,9 +87,21 @@ class EditForm(forms.Form):
         sent = self.data.get(self[name].html_initial_name) if self.is_bound else None
         return _written(self.saved[name]) if sent is None else sent
 
+    def _edit(self, name: str) -> Edit:
+        was, now = self._was(name), self.cleaned_data[name]
+        stands = self.saved[name]
+        # Texts that were saved before may hold what no box sends back. Such a text is
+        # still the one that the page began from, and untouched it stays as it is.
+        if isinstance(stands, str) and was == self._read(name, stands):
+            return Edit(name, was=stands, now=stands if now == was else now)
+        return Edit(name, was=was, now=now)
+
     def _was(self, name: str) -> Any:
+        return self._read(name, self.began_from(name))
+
+    def _read(self, name: str, sent: str) -> Any:
         try:
-            return self.fields[name].to_python(self.began_from(name))
+            return self.fields[name].to_python(sent)
         except ValidationError:
             return None
 

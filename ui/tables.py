@@ -15,6 +15,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from ui.characters import legal
+
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A cell that begins with one of these may be run as a formula when it is opened.
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -52,6 +54,16 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
+def kept(text: str) -> str:
+    """A text as a cell of a workbook may hold it."""
+    return _told(text)[:CELL_MAX]
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark by which `harmless` keeps it from being run."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(RISKY) else text
+
+
 def workbook(title: str, about: Sequence[str], tables: Iterable[Table]) -> bytes:
     """A workbook: what it is on the first sheet, then a sheet for each table."""
     book = Workbook(write_only=True)
@@ -59,7 +71,7 @@ def workbook(title: str, about: Sequence[str], tables: Iterable[Table]) -> bytes
     cover.column_dimensions["A"].width, cover.column_dimensions["B"].width = 34, 90
     cover.append([_bold(cover, title)])
     for line in about:
-        cover.append([harmless(line)])
+        cover.append([_told(line)])
     for table in tables:
         _describe(cover, table)
         _sheet(book, table)
@@ -93,9 +105,9 @@ def json_of(table: Table) -> Iterator[str]:
 
 def _describe(cover: Any, table: Table) -> None:
     cover.append([])
-    cover.append([_bold(cover, f"Sheet “{table.title}”"), table.about])
+    cover.append([_bold(cover, f"Sheet “{table.title}”"), _told(table.about)])
     for column in table.columns:
-        cover.append([column.heading, column.about])
+        cover.append([_told(column.heading), _told(column.about)])
 
 
 def _sheet(book: Workbook, table: Table) -> None:
@@ -113,7 +125,7 @@ def _sheet(book: Workbook, table: Table) -> None:
 
 
 def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=harmless(text))
+    cell = WriteOnlyCell(sheet, value=_told(text))
     cell.font = Font(bold=True)
     return cell
 
@@ -122,7 +134,7 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, datetime):
         value = timezone.localtime(value).replace(tzinfo=None)
     elif isinstance(value, str):
-        value = harmless(_legal(value))[:CELL_MAX]
+        value = kept(value)
     elif isinstance(value, bool):
         value = "Yes" if value else "No"
     cell = WriteOnlyCell(sheet, value=value)
@@ -135,9 +147,9 @@ def _cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def _legal(text: str) -> str:
-    """Text without the control characters that no workbook may hold."""
-    return "".join(c for c in text if c in "\n\t" or c >= " ")
+def _told(text: str) -> str:
+    """A text that a workbook can hold, and that is no formula there."""
+    return harmless(legal(text))
 
 
 def _as_text(value: Any) -> str:

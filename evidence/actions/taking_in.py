@@ -9,12 +9,14 @@ from django.db import transaction
 
 from activity.actions import record
 from evidence import storing
+from evidence.actions.keeping import change_file
 from evidence.inspection import Inspected
 from evidence.models import FILES_MAX, NAME_MAX, TOTAL_MAX, File, FileQuerySet
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Agency
 from partnership.roles import Permission
+from ui.merging import Edit
 from ui.packages import MB
 
 
@@ -28,10 +30,15 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file as it stands, and whether the agency held it already."""
+    """A file as it stands, and whether the agency held it already.
+
+    Then also what was typed, and whether its date was taken over from that.
+    """
 
     file: File
     was_there: bool
+    typed: Details = Details()
+    was_dated: bool = False
 
 
 @transaction.atomic
@@ -41,17 +48,19 @@ def take_in(
     """Keep a file for an agency, once: the same content again gives the one there.
 
     Where something in it looks personal it is held, with what was typed, until
-    `keep_file` or `discard_file`. Raises ValidationError with code full.
+    `keep_file` or `discard_file`. A kept one that is there stays as it is; only where
+    it had no expiry date it gets the one typed. Raises ValidationError with code full.
     """
     by.require(Permission.FILE_EDIT, agency_id=agency.pk)
     # One at a time, so that the same file sent twice at once is stored once.
     held = locked(Agency.objects.all()).get(pk=agency.pk)
     files = File.objects.filter(agency=held, removed_at=None)
     there = files.filter(sha256=inspected.sha256).first()
+    if there and there.is_pending:
+        _describe(there, details)
+        return Taken(there, was_there=False)
     if there:
-        if there.is_pending:
-            _describe(there, details)
-        return Taken(there, was_there=not there.is_pending)
+        return _again(there, details, by, at)
     _check_room(files, len(inspected.content))
     file = _made(held, inspected, details)
     file.uploaded_at, file.uploaded_by = at, by.actor_name
@@ -115,6 +124,16 @@ def _made(agency: Agency, inspected: Inspected, details: Details) -> File:
         was_read=inspected.was_read,
         findings=[asdict(one) for one in inspected.findings],
     )
+
+
+def _again(there: File, details: Details, by: Access, at: datetime) -> Taken:
+    """The kept file that is there, so that it is reminded of by the date typed."""
+    dates = details.expires_on is not None and there.expires_on is None
+    if dates:
+        edit = Edit("expires_on", was=None, now=details.expires_on)
+        change_file(file=there, edits=[edit], by=by, at=at)
+        there.refresh_from_db()
+    return Taken(there, was_there=True, typed=details, was_dated=dates)
 
 
 def _describe(file: File, details: Details) -> None:

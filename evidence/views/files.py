@@ -15,7 +15,7 @@ from evidence.exports import handed_over
 from evidence.forms import AddForm, FileForm
 from evidence.models import File
 from evidence.uses import uses_of
-from evidence.views.receiving import decide, received, unread
+from evidence.views.receiving import already, decide, received, unread
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency
 from partnership.roles import Permission
@@ -23,7 +23,6 @@ from ui.forms import quoted
 from ui.templatetags.words import day
 
 PER_PAGE = 25
-THERE = "Your agency holds this file already. It was not stored a second time."
 KEPT = "“{}” is kept."
 
 
@@ -59,7 +58,7 @@ def add(request: PortalRequest) -> HttpResponse:
         at = timezone.now()
         taken = received(form, agency=form.agency, by=request.access, at=at)
         if taken and taken.was_there:
-            messages.info(request, THERE)
+            messages.info(request, already(taken))
             return redirect("evidence:file", taken.file.pk)
         if taken:
             return _after(request, taken.file)
@@ -75,6 +74,8 @@ def check(request: PortalRequest, pk: int) -> HttpResponse:
     if not found.is_pending:
         return redirect("evidence:file", pk)
     decision = decide(request, found)
+    if decision.note:
+        messages.info(request, decision.note)
     if decision.file:
         return _after(request, decision.file)
     context = {"file": found, "decision": decision}

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from evidence.actions import Details, Taken, discard_file, keep_file, take_in
 from evidence.forms import AnotherForm, StayForm, UploadForm
@@ -14,7 +16,13 @@ from evidence.models import File
 from partnership.access import Access
 from partnership.guards import PortalRequest
 from partnership.models import Agency
+from ui.forms import quoted
+from ui.templatetags.words import and_list, day
 
+THERE = (
+    "Your agency holds this file already, as “{}”. That one is used, and it is not "
+    "stored a second time."
+)
 PICTURE = (
     "We cannot read pictures. Look yourself that nothing on it could identify a child "
     "or family."
@@ -32,6 +40,7 @@ class Decision:
     stay: StayForm
     another: AnotherForm
     file: File | None = None
+    note: str = ""
 
 
 def received(
@@ -39,6 +48,29 @@ def received(
 ) -> Taken | None:
     """Take in the file of a form; where it is refused the form says so beside it."""
     return _taken(form, form.details(), agency=agency, by=by, at=at)
+
+
+def already(taken: Taken) -> str:
+    """What to say of a file that the agency held: nothing typed goes without a word."""
+    file, typed = taken.file, taken.typed
+    said = f"{THERE.format(file.name)} "
+    if taken.was_dated:
+        said += f"It now expires on {day(file.expires_on)}, as you typed. "
+    left = []
+    if typed.name not in ("", file.name):
+        left.append(f"the name {quoted(typed.name)}")
+    if typed.expires_on not in (None, file.expires_on):
+        left.append(f"the expiry date {day(typed.expires_on)}")
+    if not left:
+        return said.strip()
+    return format_html(
+        "{}You typed {}; the file keeps what it had. "
+        '<a class="{}" href="{}#id_name">Change its name or expiry date</a>',
+        said,
+        and_list(left),
+        "govuk-notification-banner__link",
+        reverse("evidence:file", args=[file.pk]),
+    )
 
 
 def decide(request: PortalRequest, held: File) -> Decision:
@@ -55,7 +87,8 @@ def decide(request: PortalRequest, held: File) -> Decision:
         taken = _taken(another, details, agency=held.agency, by=by, at=at)
         if taken and taken.file.pk != held.pk:
             discard_file(file=held, by=by)
-        return Decision(stay, another, taken.file if taken else None)
+        note = already(taken) if taken and taken.was_there else ""
+        return Decision(stay, another, taken.file if taken else None, note)
     if sent and not replaces and stay.is_valid():
         because = stay.cleaned_data["because"]
         return Decision(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -31,6 +31,11 @@ def week_of(at: datetime) -> datetime:
     return begins
 
 
+def comes_before_next_week(day: date, at: datetime) -> bool:
+    """Whether the next e-mail of the week would tell of a day that is past."""
+    return day < timezone.localdate(week_of(at)) + timedelta(days=7)
+
+
 def owe_week(*, at: datetime) -> int:
     """Owe everybody their e-mail of this week, where anything is new.
 
@@ -57,13 +62,17 @@ def _batches(week: datetime, at: datetime) -> Iterator[Sequence[User]]:
 
 
 def _waiting(week: datetime, at: datetime) -> NoticeQuerySet:
-    """What no e-mail has told of yet, but for what schools on holiday are told."""
+    """What no e-mail has told of yet, of where people still take part.
+
+    What schools on holiday are told is left for later.
+    """
     on_holiday = AgencyMember.objects.filter(
         user=OuterRef("person"),
         agency=OuterRef("agency"),
         agency__in=Agency.objects.on_holiday(timezone.localdate(at)),
     )
-    return Notice.objects.not_mailed(week).filter(~Exists(on_holiday))
+    waits = Notice.objects.not_mailed(week).still_theirs()
+    return waits.filter(~Exists(on_holiday))
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ class Kind(models.TextChoices):
     LATE = "late", "answers that are late"
     DATES_CHANGED = "dates_changed", "changed dates"
     CHASED = "chased", "a request for answers from a coordinator"
-    PUT_IN = "put_in", "a Word document that was put in for your agency"
+    PUT_IN = "put_in", "answers or figures that were put in for your agency"
     SUBMITTED = "submitted", "answers that were submitted"
     TAKEN_BACK = "taken_back", "answers that were taken back"
     WITHDRAWN = "withdrawn", "answers that were withdrawn"
@@ -41,7 +41,7 @@ _ANSWERING = (
     *(Kind.QUESTION_ASKED, Kind.QUESTION_CLOSED, Kind.FILE_EXPIRING),
     *(Kind.FIGURES_QUERIED, Kind.FIGURES_ACCEPTED),
 )
-_ASKING = (Kind.QUESTION_REPLIED, Kind.QUESTION_CLOSED)
+_ASKING = (Kind.QUESTION_ASKED, Kind.QUESTION_REPLIED, Kind.QUESTION_CLOSED)
 _TOLD: dict[Role, tuple[Kind, ...]] = {
     AgencyRole.LEAD: _ANSWERING,
     AgencyRole.CONTRIBUTOR: _ANSWERING,

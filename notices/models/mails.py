@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.functions import TruncDate
 
 from notices.models.kinds import Kind
 from partnership.access import Access
-from partnership.models import AgencyMember, Partnership, PartnershipMember, Seat
+from partnership.models import Partnership, PartnershipMember, Seat
 from partnership.roles import Permission
 
 LEASE = timedelta(minutes=5)  # longer than any worker may take over one e-mail
@@ -23,21 +24,24 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Those to the people of the partnerships that a person looks after.
 
         One about a single partnership is for its coordinators alone; the others are
-        for those of every partnership in which the person takes part.
+        for those of every partnership in which the person takes part, or whose agency
+        had a seat there on the day it was owed.
         """
         return self.looked_after_by(access.partnerships_with(Permission.MAIL_RESEND))
 
     def looked_after_by(self, partnership_ids: Iterable[int]) -> "MailQuerySet":
         """Those that the coordinators of some partnerships look after."""
         mine = list(partnership_ids)
-        seat = Seat.objects.filter(agency=OuterRef("agency"), partnership_id__in=mine)
-        members = AgencyMember.objects.filter(Exists(seat), user=OuterRef("person"))
+        owed_at = ExpressionWrapper(OuterRef("owed_at"), models.DateTimeField())
+        seats = Seat.objects.held(TruncDate(owed_at)).filter(
+            partnership_id__in=mine, agency__members__user=OuterRef("person")
+        )
         partners = PartnershipMember.objects.filter(
             partnership_id__in=mine, user=OuterRef("person")
         )
         return self.filter(
             Q(partnership_id__in=mine)
-            | Q(Q(partnership=None), Exists(members) | Exists(partners))
+            | Q(Q(partnership=None), Exists(seats) | Exists(partners))
         )
 
     def free(self, at: datetime) -> "MailQuerySet":

@@ -4,22 +4,40 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from notices.models.kinds import Kind
 from partnership.access import Access
-from partnership.models import Agency, Partnership
+from partnership.models import Agency, AgencyMember, Partnership, PartnershipMember
 
 TITLE_MAX = 200
 KEY_MAX = 120
+ABOUT_NO_PLACE = Q(agency=None, partnership=None)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Messages, by whom they are for."""
 
     def visible_to(self, access: Access) -> "NoticeQuerySet":
-        """A person's own, and nobody else's."""
-        return self.filter(person_id=access.actor_id)
+        """A person's own, and nobody else's, of where they still take part.
+
+        One that names both an agency and a partnership can be read from either.
+        """
+        return self.filter(
+            ABOUT_NO_PLACE
+            | Q(agency__in=access.agency_roles)
+            | Q(partnership__in=access.partnership_roles),
+            person_id=access.actor_id,
+        )
+
+    def still_theirs(self) -> "NoticeQuerySet":
+        """Of everybody's, those that the person can still see; as `visible_to` does."""
+        person = OuterRef("person")
+        agency = AgencyMember.objects.filter(user=person, agency=OuterRef("agency"))
+        partnership = PartnershipMember.objects.filter(
+            user=person, partnership=OuterRef("partnership")
+        )
+        return self.filter(ABOUT_NO_PLACE | Exists(agency) | Exists(partnership))
 
     def unread(self) -> "NoticeQuerySet":
         """Those that have not been opened."""

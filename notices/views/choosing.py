@@ -30,7 +30,12 @@ def settings(request: PortalRequest) -> HttpResponse:
         banners.success(request, "Your choices are saved.")
         return redirect("notices:settings")
     at_once = [kind for kind in shown if kind in ON_ITS_OWN]
-    context = {"form": form, "shown": shown, "at_once": at_once}
+    context = {
+        "form": form,
+        "shown": shown,
+        "at_once": at_once,
+        "has_role": bool(request.access.roles),
+    }
     return render(request, "notices/settings.html", context)
 
 

@@ -1,6 +1,6 @@
 """A person's own messages."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib import messages as banners
 from django.core.paginator import Paginator
@@ -62,6 +62,9 @@ def mark_read(request: PortalRequest) -> HttpResponse:
 def _moment(sent: str) -> datetime | None:
     try:
         found = parse_datetime(sent)
-    except ValueError:
+        if found is None or timezone.is_naive(found):
+            return None
+        # Rows are in UTC, where the first and last hours of all have no place.
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return found if found and timezone.is_aware(found) else None

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from partnership.access import Access
@@ -168,8 +169,8 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             | Q(agency_id__in=access.agency_roles)
         )
 
-    def held(self, on: date) -> "SeatQuerySet":
-        """Seats that an agency holds on a day."""
+    def held(self, on: date | Combinable) -> "SeatQuerySet":
+        """Seats that an agency holds on a day, which may be one of an outer row."""
         return self.filter(from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gte=on))
 
     def not_ended(self, on: date) -> "SeatQuerySet":

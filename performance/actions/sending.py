@@ -35,7 +35,7 @@ def submit_figures(
             "Nothing has changed since these figures were sent.", code="nothing_new"
         )
     for line in lines:
-        _send(line, whole.commissions, by, at)
+        send_line(line, whole.commissions, by, at)
     data_return.submitted_at, data_return.submitted_by = at, by.actor_name
     data_return.first_submitted_at = data_return.first_submitted_at or at
     data_return.version += 1
@@ -51,9 +51,10 @@ def submit_figures(
     return data_return
 
 
-def _send(
+def send_line(
     line: Line, commissions: Sequence[Commission], by: Access, at: datetime
 ) -> None:
+    """Keep a figure as it is sent now, for every partnership that asks for it."""
     point = line.point
     if point.pk is None:
         raise ValidationError("A figure is missing.", code="incomplete")

@@ -86,6 +86,32 @@ def tell_decided(
     tell_each(told=told, at=at)
 
 
+def tell_put_in(
+    returns: Sequence[Return], partnership: Partnership, by: Access, at: datetime
+) -> None:
+    """Tell an agency that figures were put in for it, of which periods."""
+    latest = returns[-1]
+    agency = latest.agency
+    periods = ", ".join(one.period.words for one in returns[-3:][::-1])
+    more = f" and {count(len(returns) - 3, 'period')} more" if returns[3:] else ""
+    message = Message(
+        kind=Kind.PUT_IN,
+        title=f"{partnership} put in figures for you",
+        text=f"{capfirst(by.actor_name)} put in figures of {agency} about {periods}"
+        f"{more}. Check them. If one is wrong, put it right and send it again.",
+        href=_page(latest),
+        reason=f"You get this because you answer for {agency}.",
+        key=f"{Kind.PUT_IN}:figures:{latest.pk}:{partnership.pk}:{at.isoformat()}",
+        agency=agency,
+        partnership=partnership,
+    )
+    members = AgencyMember.objects.who_answer([agency.pk])
+    told = [
+        (member.user, message) for member in members if member.user_id != by.actor_id
+    ]
+    tell_each(told=told, at=at)
+
+
 def _page(data_return: Return) -> str:
     period = data_return.period
     to = [data_return.agency.slug, period.frequency, period.starts_on]

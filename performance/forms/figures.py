@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from performance.checks import Problem, Weight
+from performance.checks import Problem, Weight, check
 from performance.forms.boxes import Number, YesNo
 from performance.grids import Grid, Line
 from performance.models import DataPoint, Measure
@@ -107,6 +107,15 @@ class FiguresForm(EditForm):
             if name in self.fields
             for error in self.errors.get(name, ())
         ]
+
+    def to_do(self) -> list[tuple[str, str]]:
+        """What stands in the way of sending what is saved, and where to mend it."""
+        found = []
+        for one in check([line.row for line in self.lines.values()]):
+            line, box = self.lines[one.key], self[f"{one.box}-{one.key}"]
+            text = f"Row {line.position}, {line.measure.title}: {one.text}"
+            found.append((text, f"#{box.auto_id}"))
+        return found
 
     def rows(self) -> list[dict[str, Any]]:
         """Each line with its boxes; a locked one has none."""

@@ -42,7 +42,8 @@ def figures(
     """The grid of one period: what is asked, said now, and said before."""
     found = find_grid(request, agency, frequency, starts_on)
     if request.method == "GET":
-        return _show(request, found, FiguresForm(None, grid=found))
+        form = FiguresForm(None, grid=found)
+        return _show(request, found, form, check="check" in request.GET)
     form = FiguresForm(request.POST, grid=found)
     form.is_valid()
     try:
@@ -96,9 +97,12 @@ def _save(request: PortalRequest, found: Grid, form: FiguresForm) -> list[Clash]
     )
 
 
-def _show(request: PortalRequest, found: Grid, form: FiguresForm) -> HttpResponse:
+def _show(
+    request: PortalRequest, found: Grid, form: FiguresForm, *, check: bool = False
+) -> HttpResponse:
     may = request.access.may(Permission.DATA_ENTER, agency_id=found.agency.pk)
     problems = [(str(text), "#figures") for text in form.non_field_errors()]
+    problems += form.to_do() if check and may else []
     context = {
         "grid": found,
         "form": form,

@@ -17,6 +17,7 @@ from response_tool.actions.dates import change_dates, extend_response
 from response_tool.actions.evidence import attach, detach
 from response_tool.actions.plans import add_action, change_action, remove_action
 from response_tool.actions.reminding import remind_agencies
+from response_tool.actions.reminding_replies import remind_of_replies
 from response_tool.actions.review import accept_response, return_answers
 from response_tool.actions.rounds import open_round
 from response_tool.actions.second_thoughts import (
@@ -47,6 +48,7 @@ __all__ = [
     "open_round",
     "raise_challenge",
     "remind_agencies",
+    "remind_of_replies",
     "remove_action",
     "reply_to_challenge",
     "resubmit_response",

@@ -169,20 +169,18 @@ def _keep_unsaved(saved: Saved, by: Access, at: datetime) -> None:
 def _keep_true(answer: Answer, merged: Merge) -> None:
     """Make “still true” mean it: last round's words, and no others.
 
-    Who says so gets them back where others stood; whoever writes anew says that it
-    has changed.
+    Where others stand, whether typed now or saved while typing, it has changed: no
+    word is written over.
     """
-    if answer.since_last != Answer.SinceLast.STILL_TRUE:
+    same = all(getattr(answer, name) == said for name, said in answer.last_said.items())
+    if same or answer.since_last != Answer.SinceLast.STILL_TRUE:
         return
-    if any(name in merged.after for name in TEXTS):
-        merged.before.setdefault("since_last", Answer.SinceLast.STILL_TRUE.value)
-        merged.after["since_last"] = Answer.SinceLast.CHANGED.value
-        answer.since_last = Answer.SinceLast.CHANGED
-    elif "since_last" in merged.after:
-        for name, words in answer.last_said.items():
-            if (stood := getattr(answer, name)) != words:
-                merged.before[name], merged.after[name] = stood, words
-                setattr(answer, name, words)
+    changed = Answer.SinceLast.CHANGED
+    was = merged.before.setdefault("since_last", answer.since_last)
+    merged.after["since_last"] = changed.value
+    answer.since_last = changed
+    if was == changed:
+        del merged.before["since_last"], merged.after["since_last"]
 
 
 def _set_statuses(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from partnership.roles import Permission
 from response_tool import challenging
 from response_tool.actions.challenge_messages import (
     tell_asked,
+    tell_asked_again,
     tell_closed,
     tell_replied,
 )
@@ -129,7 +130,7 @@ def ask_again(
     held.state, held.reply_by = Challenge.State(move.to.value), reply_by
     held.save(update_fields=["state", "reply_by"])
     _record(held, move, by, at, {"question": reply.text, "reply_by": reply_by})
-    tell_asked(held, reply.text, by, at)
+    tell_asked_again(held, reply.text, by, at)
     return reply
 
 
@@ -166,8 +167,11 @@ def close_challenge(
 def is_asker(challenge: Challenge, move: Move, by: Access) -> bool:
     """Whether somebody asked this, or coordinates the partnership that did.
 
-    Who has left the partnership, or may no longer ask for it, does not move it on.
+    Who has left the partnership, or may no longer ask for it, does not move it on; nor
+    does anybody of the agency that is asked.
     """
+    if _is_own(challenge.response, by):
+        return False
     of = [challenge.partnership_id]
     if by.may(move.permission, partnership_ids=of):
         return True
@@ -178,8 +182,21 @@ def is_asker(challenge: Challenge, move: Move, by: Access) -> bool:
 
 def require_asker(challenge: Challenge, move: Move, by: Access) -> None:
     """Refuse everybody else, with the reason."""
+    of = [challenge.partnership_id]
+    if by.may(Permission.CHALLENGE_RAISE, partnership_ids=of):
+        require_other(challenge.response, by)
     if not is_asker(challenge, move, by):
         raise Forbidden(move.permission)
+
+
+def require_other(response: Response, by: Access) -> None:
+    """Refuse those of the agency itself, before they have written anything."""
+    if _is_own(response, by):
+        raise PermissionDenied(challenging.OWN)
+
+
+def _is_own(response: Response, by: Access) -> bool:
+    return response.agency_id in by.agency_roles
 
 
 def _held(challenge: Challenge) -> Challenge:
@@ -205,12 +222,8 @@ def _check_asked(held: Response, partnership: Partnership, by: Access) -> None:
             "cannot be asked about.",
             code="not_submitted",
         )
-    if held.agency_id in by.agency_roles:
-        raise ValidationError(
-            "You belong to this agency, so somebody else of the partnership has to "
-            "ask it.",
-            code="own",
-        )
+    if _is_own(held, by):
+        raise ValidationError(challenging.OWN, code="own")
 
 
 def _check_day(reply_by: date, at: datetime) -> None:

@@ -13,7 +13,7 @@ from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
 from response_tool.actions.drafts import hold_response
-from response_tool.actions.telling import tell_put_in
+from response_tool.actions.telling import tell_put_in, untell_put_in
 from response_tool.actions.word import Decisions, save_from_word
 from response_tool.earlier import is_untouched
 from response_tool.models import HandedIn, Response
@@ -34,9 +34,11 @@ def save_for_agency(
 ) -> HandedIn:
     """Save a document to the response of an agency that has not begun.
 
-    Raises ValidationError, having saved nothing: code begun, submitted or overtaken.
+    Raises ValidationError, having saved nothing: code closed where it is put in
+    already, begun, submitted or overtaken.
     """
     held = _held(response, partnership, by)
+    _refuse_known(held, document)
     if not is_untouched(held):
         raise ValidationError(
             f"{held.agency} has begun meanwhile, so only {held.agency} can see and "
@@ -74,9 +76,10 @@ def hand_in(
     """Lay a document before an agency that has begun, for it to compare.
 
     The same document put in twice waits once. Raises ValidationError with code
-    submitted or too_many.
+    submitted, too_many, or closed where its words are among the answers already.
     """
     held = _held(response, partnership, by)
+    _refuse_known(held, document)
     waiting = list(HandedIn.objects.filter(response=held).waiting().order_by("pk"))
     for one in waiting:
         if one.document == document:
@@ -134,6 +137,25 @@ def set_aside(*, handed_in: HandedIn, by: Access, at: datetime) -> None:
     )
 
 
+@transaction.atomic
+def take_back(*, handed_in: HandedIn, by: Access, at: datetime) -> None:
+    """Take back a document that still waits; what was read in it is forgotten.
+
+    It may be another agency's. Raises ValidationError with code closed.
+    """
+    by.require(Permission.RESPONSE_ENTER, partnership_ids=[handed_in.partnership_id])
+    _close(handed_in, STATE.SET_ASIDE, by, at)
+    HandedIn.objects.filter(pk=handed_in.pk).update(document={})
+    record(
+        by=by,
+        at=at,
+        verb="took back a Word document put in for",
+        subject=handed_in.response,
+        after={"document": handed_in.name},
+    )
+    untell_put_in(handed_in, at)
+
+
 def _held(response: Response, partnership: Partnership, by: Access) -> Response:
     """The response, held, for a coordinator of a partnership that receives it."""
     by.require(Permission.RESPONSE_ENTER, partnership_ids=[partnership.pk])
@@ -146,6 +168,17 @@ def _held(response: Response, partnership: Partnership, by: Access) -> Response:
             code="submitted",
         )
     return held
+
+
+def _refuse_known(response: Response, document: Mapping[str, Any]) -> None:
+    rows = HandedIn.objects.filter(response=response, state=STATE.PUT_IN)
+    for one in rows.order_by("pk"):
+        if one.document == document:
+            raise ValidationError(
+                f"“{one.name}” is part of the answers of {response.agency} already: "
+                f"{one.closed_by} put it in.",
+                code="closed",
+            )
 
 
 def _close(handed_in: HandedIn, state: str, by: Access, at: datetime) -> None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from notices.actions import Message, tell_each
 from notices.models import Kind
-from partnership.models import AgencyMember, Sector
+from partnership.models import AgencyMember, Seat, Sector
 from response_tool.actions.telling import about
 from response_tool.models import Recipient, Response
-from ui.templatetags.words import count, weekday
+from ui.templatetags.words import short_weekday, weekday
 
 BEFORE = (14, 7, 1)  # days before answers are due
 WEEK = timedelta(days=7)  # between reminders once they are late
@@ -23,6 +24,7 @@ ONE_DAY = timedelta(days=1)
 AT_ONCE = 100  # responses in hand at a time, however many there are
 
 Span = tuple[date, date]
+Row = TypeVar("Row", bound=models.Model)
 
 
 def remind_agencies(*, at: datetime) -> None:
@@ -32,34 +34,53 @@ def remind_agencies(*, at: datetime) -> None:
     does it, so nobody's permission is asked, and the messages are their own record.
     """
     today = timezone.localdate(at)
-    for responses in _batches(today):
+    for responses in handfuls(_waited_for(today)):
         _remind(responses, today, at)
 
 
-def _batches(today: date) -> Iterator[Sequence[Response]]:
-    """Responses that are waited for, a handful at a time."""
-    drafts = Response.objects.asked_for().filter(
-        Q(round__closes_on__gte=today) | Q(extended_to__gte=today),
-        state=Response.State.DRAFT,
-        round__opens_on__lte=today,
-    )
-    rows = drafts.select_related("agency", "round").order_by("pk")
+def handfuls(rows: models.QuerySet[Row]) -> Iterator[list[Row]]:
+    """Rows, a handful at a time, however many there are."""
     last = 0
-    while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
         yield batch
         last = batch[-1].pk
 
 
+def _waited_for(today: date) -> models.QuerySet[Response]:
+    """Responses that are waited for.
+
+    Nobody waits for those of an agency whose seats among the recipients have ended.
+    """
+    seated = Seat.objects.not_ended(today).filter(
+        agency=OuterRef("agency"), partnership__received__response=OuterRef("pk")
+    )
+    drafts = Response.objects.asked_for().filter(
+        Q(round__closes_on__gte=today) | Q(extended_to__gte=today),
+        Exists(seated),
+        state=Response.State.DRAFT,
+        round__opens_on__lte=today,
+    )
+    return drafts.select_related("agency", "round")
+
+
 @transaction.atomic
 def _remind(responses: Sequence[Response], today: date, at: datetime) -> None:
-    holidays = _holidays(responses, today)
-    by_agency: dict[int, list[Message]] = {}
+    holidays = holidays_of(responses, today)
+    messages = []
     for response in responses:
         since = quiet_until(holidays.get(response.pk, ()), today)
         day = since and last_reminder(response, since, today)
         if day:
-            message = _message(response, day, today, at)
-            by_agency.setdefault(response.agency_id, []).append(message)
+            messages.append(_message(response, day, today, at))
+    tell_answering(messages, at)
+
+
+def tell_answering(messages: Sequence[Message], at: datetime) -> None:
+    """Tell each message to those who answer for its agency."""
+    by_agency: dict[int, list[Message]] = {}
+    for message in messages:
+        if message.agency:
+            by_agency.setdefault(message.agency.pk, []).append(message)
     members = AgencyMember.objects.who_answer(by_agency) if by_agency else ()
     told = [
         (member.user, message)
@@ -97,7 +118,7 @@ def quiet_until(holidays: Sequence[Span], today: date) -> date | None:
     return until
 
 
-def _holidays(responses: Sequence[Response], today: date) -> Mapping[int, list[Span]]:
+def holidays_of(responses: Sequence[Response], today: date) -> Mapping[int, list[Span]]:
     """School holidays of the partnerships that schools answer to, by response."""
     schools = [one.pk for one in responses if one.agency.sector == Sector.SCHOOLS]
     if not schools:
@@ -114,19 +135,28 @@ def _holidays(responses: Sequence[Response], today: date) -> Mapping[int, list[S
     return found
 
 
+def due_said(due: date, today: date) -> tuple[Kind, str]:
+    """How a title begins: Due on Monday 30 November; Due tomorrow, …; Was due on ….
+
+    No count of days: it may be read days later, in the week's e-mail.
+    """
+    days, day = (due - today).days, short_weekday(due)
+    if days < 0:
+        return Kind.LATE, f"Was due on {day}"
+    if days > 1:
+        return Kind.REMINDER, f"Due on {day}"
+    return Kind.DUE_TOMORROW, f"Due {'tomorrow' if days else 'today'}, {day}"
+
+
 def _message(response: Response, day: date, today: date, at: datetime) -> Message:
     due = response.due_on
-    days = (due - today).days
-    title, text = f"Due in {days} days", f"It is due on {weekday(due)}."
-    kind = Kind.REMINDER
-    if days < 0:
-        kind, title = Kind.LATE, f"{count(-days, 'day')} late"
+    kind, title = due_said(due, today)
+    text = f"It is due on {weekday(due)}."
+    if due < today:
         text = (
             f"It was due on {weekday(due)}. Answers are taken until "
             f"{weekday(response.closes_on)}."
         )
-    elif days <= 1:
-        kind, title = Kind.DUE_TOMORROW, "Due tomorrow" if days else "Due today"
     return about(
         response,
         at,

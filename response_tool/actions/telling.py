@@ -2,23 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from notices.actions import Message, tell_each
-from notices.models import Kind
+from notices.actions import Message, comes_before_next_week, settle, tell_each
+from notices.models import Kind, Notice
 from partnership.access import Access
-from partnership.models import AgencyMember, PartnershipMember
+from partnership.models import Agency, AgencyMember, PartnershipMember
 from response_tool.models import HandedIn, Recipient, Response, Returned, Round
 from ui.templatetags.words import count, weekday
 
+REMINDERS = (Kind.REMINDER, Kind.DUE_TOMORROW, Kind.LATE)
+
 
 def tell_submitted(response: Response, by: Access, at: datetime) -> None:
-    """Tell the coordinators who receive it that there is something to review."""
+    """Tell the coordinators who receive it that there is something to review.
+
+    Whoever was reminded of it has nothing more to hear.
+    """
+    _settle_reminders([response], at)
     message = about(
         response,
         at,
@@ -109,6 +115,7 @@ def tell_returned(
         href=reverse("response_tool:returned", args=[draft.pk]),
         partnership=recipient.partnership,
         due_on=returned[0].answer_by,
+        on_its_own=cannot_wait(recipient.response.agency, returned[0].answer_by, at),
     )
     _tell_answering([message], by, at)
 
@@ -117,9 +124,8 @@ def tell_put_in(handed_in: HandedIn, by: Access, at: datetime) -> None:
     """Tell the agency that a document it returned was put in for it."""
     response = handed_in.response
     waits = handed_in.is_waiting
-    href = reverse("response_tool:tasks", args=[response.pk])
-    if waits:
-        href = reverse("response_tool:handed_in", args=[response.pk, handed_in.pk])
+    tasks = reverse("response_tool:tasks", args=[response.pk])
+    href = _compared_at(handed_in) if waits else tasks
     message = about(
         response,
         at,
@@ -140,8 +146,21 @@ def tell_put_in(handed_in: HandedIn, by: Access, at: datetime) -> None:
     _tell_answering([message], by, at)
 
 
+def untell_put_in(handed_in: HandedIn, at: datetime) -> None:
+    """No e-mail asks any more to compare a document that was taken back."""
+    told = Notice.objects.filter(kind=Kind.PUT_IN, href=_compared_at(handed_in))
+    told.unread().update(read_at=at)
+
+
+def _compared_at(handed_in: HandedIn) -> str:
+    return reverse(
+        "response_tool:handed_in", args=[handed_in.response_id, handed_in.pk]
+    )
+
+
 def tell_extended(response: Response, reason: str, by: Access, at: datetime) -> None:
-    """Tell one agency that it has more time."""
+    """Tell one agency that it has more time, in place of its earlier day."""
+    _settle_reminders([response], at)
     message = about(
         response,
         at,
@@ -177,7 +196,8 @@ def tell_dates(held: Round, verb: str, reason: str, by: Access, at: datetime) ->
         "due_on": None if verb == "closed" else held.due_on,
     }
     drafts = held.responses.filter(corrects=None, state=Response.State.DRAFT)
-    waited_for = drafts.select_related("agency").order_by("pk")
+    waited_for = list(drafts.select_related("agency").order_by("pk"))
+    _settle_reminders(waited_for, at)
     _tell_answering([about(one, at, **said) for one in waited_for], by, at)
 
 
@@ -192,6 +212,26 @@ def about(response: Response, at: datetime, *, kind: Kind, **said: Any) -> Messa
         "agency": response.agency,
     }
     return Message(kind=kind, **{**usual, **said})
+
+
+def cannot_wait(agency: Agency, due_on: date, at: datetime) -> bool:
+    """Whether an agency must hear before the next e-mail of the week.
+
+    A school on holiday is left in peace until it is over.
+    """
+    if not comes_before_next_week(due_on, at):
+        return False
+    on_holiday = Agency.objects.on_holiday(timezone.localdate(at))
+    return not on_holiday.filter(pk=agency.pk).exists()
+
+
+def _settle_reminders(responses: Sequence[Response], at: datetime) -> None:
+    settle(
+        agency_ids=[one.agency_id for one in responses],
+        kinds=REMINDERS,
+        hrefs=[reverse("response_tool:tasks", args=[one.pk]) for one in responses],
+        at=at,
+    )
 
 
 def _tell_answering(

@@ -15,7 +15,7 @@ from response_tool.actions.answers import Choice, choose_priorities, save_answer
 from response_tool.actions.drafts import hold_response
 from response_tool.actions.plans import add_action, change_action
 from response_tool.actions.submission import start_response
-from response_tool.models import Answer, Response
+from response_tool.models import LONGEST, Answer, Response
 from ui.merging import Edit
 from ui.templatetags.words import and_list, count
 
@@ -62,7 +62,8 @@ class Decisions:
             (len(self.relevance), "changed choice", "changed choices"),
         ]
         said = [count(number, one, more) for number, one, more in parts if number]
-        return and_list(said) or "nothing new"
+        nothing = "words kept in the history" if self.kept else "nothing new"
+        return and_list(said) or nothing
 
 
 @transaction.atomic
@@ -72,8 +73,10 @@ def save_from_word(
     """Save what was decided about a document, and that it came from Word.
 
     Raises ValidationError, having saved nothing: code “overtaken” where a colleague
-    changed something meanwhile, “submitted” or “too_many” as the actions do.
+    changed something meanwhile, “too_long” where a text is longer than an answer can
+    be, “submitted” or “too_many” as the actions do.
     """
+    _refuse_too_long(decisions)
     held = hold_response(response, by)
     rows = held.answers.select_related("priority", "response").order_by("pk")
     answers = {answer.priority.number: answer for answer in rows}
@@ -108,6 +111,18 @@ def save_from_word(
             **decisions.kept,
         },
     )
+
+
+def _refuse_too_long(decisions: Decisions) -> None:
+    for number, edits in decisions.texts.items():
+        for edit in edits:
+            if len(edit.now) > LONGEST[edit.field]:
+                raise ValidationError(
+                    f"A text of priority {number} would be longer than the "
+                    f"{LONGEST[edit.field]:,} characters that it can have. Nothing is "
+                    "saved.",
+                    code="too_long",
+                )
 
 
 def _change(answer: Answer, changed: ChangedAction, by: Access, at: datetime) -> None:

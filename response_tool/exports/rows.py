@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from response_tool.models import Action, Response
 from response_tool.standing import Line
 from response_tool.word import ours
+from ui.characters import legal as plain
 from ui.templatetags.words import day
 
 COLUMNS = ("Priority", "Action", "Status")
@@ -68,15 +69,4 @@ def file_name(response: Response, kind: str) -> str:
     words = f"response-tool {response.agency.slug} {response.round}".lower()
     return (
         "-".join("".join(c if c.isalnum() else " " for c in words).split()) + f".{kind}"
-    )
-
-
-def plain(text: str) -> str:
-    """Text without the characters that no Word document may hold."""
-    return "".join(
-        c
-        for c in text
-        if c in "\n\t"
-        or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe")
-        or c > "\uffff"
     )

@@ -148,6 +148,8 @@ def _to_follow(access: Access, today: date) -> Iterable[Waiting]:
 
 
 def _may_close(one: Challenge, access: Access) -> bool:
+    if one.response.agency_id in access.agency_roles:
+        return False
     coordinates = access.partnerships_with(Permission.CHALLENGE_CLOSE)
     asked = access.actor_id is not None and one.asked_by_id == access.actor_id
     return asked or one.partnership_id in coordinates

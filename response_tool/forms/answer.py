@@ -108,6 +108,11 @@ class AnswerForm(EditForm):
         """Whether last round's words are there, to be said anew."""
         return "since_last" in self.fields
 
+    @property
+    def says_still_true(self) -> bool:
+        """Whether it says that last round's words are still true."""
+        return self.cleaned_data.get("since_last") == Answer.SinceLast.STILL_TRUE
+
     def texts(self) -> list[Edit]:
         """The two texts, as edits; one that is too long is not among them."""
         return self.edits("progress", "difference")

@@ -9,6 +9,8 @@ from django import forms
 
 from partnership.models import Partnership
 from privacy.forms import refuse_identifiers
+from response_tool import challenging
+from response_tool.challenging import Move
 from response_tool.forms.review import Reason
 from response_tool.models import QUESTION_MAX, REPLY_MAX, Challenge
 from ui.fields import DateField, LongText, dress
@@ -67,6 +69,7 @@ class Seen(forms.Form):
     """A form under a question that knows how many texts its page showed."""
 
     name = ""
+    move: Move
     words_in = "text"
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -79,8 +82,8 @@ class Seen(forms.Form):
         return dict(self.cleaned_data)
 
     def typed(self) -> str:
-        """The words that were typed, to be shown where they could not be saved."""
-        return str(self.cleaned_data.get(self.words_in, ""))
+        """The words as they were typed, to be shown where they could not be saved."""
+        return str(self.data.get(self.add_prefix(self.words_in), "")).strip()
 
     def show_again(self, written: int) -> None:
         """Let the page, which now shows everything, be sent once more as typed."""
@@ -137,6 +140,7 @@ class ChallengeReplyForm(Seen):
     """What the agency replies."""
 
     name = prefix = "reply"
+    move = challenging.REPLY
     problem_href = "#id_reply-text"
     text = _text(
         "Your reply",
@@ -153,6 +157,7 @@ class AskAgainForm(WithDay, Seen):
     """That the reply does not answer the question yet."""
 
     name = prefix = "again"
+    move = challenging.ASK_AGAIN
     problem_href = "#id_again-text"
     text = _text(
         "What is still missing?",
@@ -168,6 +173,7 @@ class CloseForm(Seen):
     """How a question was closed."""
 
     name = prefix = "close"
+    move = challenging.CLOSE
     words_in = "because"
     problem_href = "#id_close-how_0"
     how = dress(

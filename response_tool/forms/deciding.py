@@ -1,17 +1,21 @@
 """What a person decided on the comparison page, ready to be saved at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid5
 
 from response_tool.actions.answers import Choice
+from response_tool.actions.plans import ACTIONS_MAX
 from response_tool.actions.word import ChangedAction, Decisions, NewAction
-from response_tool.forms.word import NOT_SAID, OUT, CompareForm
-from response_tool.models import Answer
-from response_tool.word.comparing import CHANGED, HeldAction, Item, Placed, Text
+from response_tool.forms.leaving import left_out
+from response_tool.forms.word import NOT_SAID, TEXTS, CompareForm
+from response_tool.models import LONGEST, Answer
+from response_tool.word.beside import CHANGED, HeldAction, Item, Text, stands_in
+from response_tool.word.comparing import Placed
 from response_tool.word.shapes import Document, Kept
 from ui.merging import Edit
+from ui.templatetags.words import day
 
 KEYS = UUID("5f0a54a2-6c1c-4d7e-9a0e-0a4c1d5b7e11")
 RELEVANCE = Answer.Relevance
@@ -25,7 +29,10 @@ def decisions(
     kept: Sequence[Kept],
     state: str,
 ) -> Decisions:
-    """Everything that a valid form says, and the words that find no place."""
+    """Everything that a valid form says, and the words that find no place.
+
+    Puts errors on the form where that cannot be saved as it is.
+    """
     found = _Deciding(form, Decisions(document=name), state).all()
     details = ("organisation", "contact", "date")
     said = {f"{one} in it": getattr(document, one) for one in details}
@@ -36,36 +43,64 @@ def decisions(
 
 
 @dataclass(slots=True)
+class _Draft:
+    """One text of an answer, as all the rows together make it."""
+
+    held: str
+    said: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)  # from the Action column
+    keeps_held: bool = False
+
+    @property
+    def now(self) -> str:
+        """What it becomes; no words of two rows take each other's place."""
+        whole = self.held if self.keeps_held or not self.said else ""
+        for words in (*self.said, *self.moved):
+            if not stands_in(words, whole):
+                whole = f"{whole}\n\n{words}" if whole else words
+        return whole
+
+
+@dataclass(slots=True)
 class _Deciding:
     form: CompareForm
     found: Decisions
     state: str
+    drafts: dict[tuple[int, str], _Draft] = field(default_factory=dict)
+    added: dict[int, list[str]] = field(default_factory=dict)  # keys, by priority
+    marked: dict[int, str] = field(default_factory=dict)  # as not relevant, by which
 
     def all(self) -> Decisions:
         """Go through every row, then see what was left out."""
         for placed in self.form.comparison.rows:
             number = self.form.number(placed)
-            if number is None:
-                continue
-            for item in placed.items:
-                self._item(number, item)
-            for text in placed.rewritten:
-                self._text(number, text)
-            if self.form.chosen(placed.key) == "yes":
-                self._is_not_relevant(number, self.form.cleaned_data, placed.key)
-        self._take_on()
-        self.found.kept = dict(self._kept())
+            if number is not None:
+                self._row(number, placed)
+        self._texts()
+        self._relevance()
+        self._too_many()
+        self.found.kept |= left_out(self.form)
         return self.found
+
+    def _row(self, number: int, placed: Placed) -> None:
+        for item in placed.items:
+            self._item(number, item)
+        if self.form.chosen(placed.key) == "yes":
+            self.marked[number] = placed.key
+            return
+        for text in placed.rewritten:
+            self._text(number, text)
+
+    # --- Actions
 
     def _item(self, number: int, item: Item) -> None:
         chosen = self.form.chosen(item.key)
         status = self.form.cleaned_data.get(f"status-{item.key}", "")
         if chosen in ("add", "both") and not self._is_there(number, item):
             self.found.new.append(self._new(number, item, status))
+            self.added.setdefault(number, []).append(item.key)
         if chosen == "done":
-            before = self._progress(number)
-            now = "\n\n".join(filter(None, [before.now, item.said.text]))
-            self._put(number, replace(before, now=now))
+            self._draft(number, "progress").moved.append(_told(item))
         if item.held and item.kind == CHANGED and chosen != "both":
             keeps_text = chosen not in ("", "word")
             edits = list(_edits(item, item.held, status, keeps_text=keeps_text))
@@ -89,41 +124,66 @@ class _Deciding:
             form_key=uuid5(KEYS, f"{self.state}:{item.key}"),
         )
 
+    def _too_many(self) -> None:
+        for number, keys in self.added.items():
+            together = len(self.form.held[number].actions) + len(keys)
+            if together > ACTIONS_MAX:
+                self.form.add_error(
+                    f"keep-{keys[0]}",
+                    f"Priority {number} can have {ACTIONS_MAX} actions, and would have "
+                    f"{together}. Leave {together - ACTIONS_MAX} out, or put them "
+                    "under ‘What you have done’",
+                )
+
+    # --- Texts
+
     def _text(self, number: int, text: Text) -> None:
-        chosen = self.form.chosen(text.key)
-        if chosen == "portal":
-            return
-        joined = "\n\n".join(filter(None, [text.held, text.said]))
-        now = text.said if chosen == "word" else joined
-        if text.name == "progress":
-            before = self._progress(number)
-            # What was moved here from the Action column stays.
-            moved = before.now.removeprefix(before.was).strip()
-            now = "\n\n".join(filter(None, [now, moved]))
-        held = getattr(self.form.held[number], text.name)
-        self._put(number, Edit(text.name, was=held, now=now))
+        chosen, draft = self.form.chosen(text.key), self._draft(number, text.name)
+        if chosen != "word":
+            draft.keeps_held = True
+        if chosen != "portal":
+            draft.said.append(text.said)
 
-    def _progress(self, number: int) -> Edit:
-        for edit in self.found.texts.get(number, ()):
-            if edit.field == "progress":
-                return edit
-        held = self.form.held[number].progress
-        return Edit("progress", was=held, now=held)
+    def _draft(self, number: int, name: str) -> _Draft:
+        held = getattr(self.form.held[number], name)
+        return self.drafts.setdefault((number, name), _Draft(held))
 
-    def _put(self, number: int, edit: Edit) -> None:
-        before = self.found.texts.get(number, [])
-        others = [one for one in before if one.field != edit.field]
-        self.found.texts[number] = [*others, edit]
+    def _texts(self) -> None:
+        shorts = self.form.shorts()
+        unused = {one.name: str(self.form.cleaned_data[one.name]) for one in shorts}
+        for (number, name), draft in self.drafts.items():
+            now = draft.now
+            if now == draft.held:
+                continue
+            if len(now) > LONGEST[name]:
+                whole, now = now, self.form.shortened(number, name, now)
+                self._keep(f"before it was shortened: {number}, {TEXTS[name]}", whole)
+                unused.pop(f"short-{number}-{name}", None)
+            edit = Edit(name, was=draft.held, now=now)
+            self.found.texts.setdefault(number, []).append(edit)
+        for name, words in unused.items():
+            self._keep(f"shortened, but not used: {name}", words)
+
+    def _keep(self, where: str, words: str) -> None:
+        if words:
+            self.found.kept[where] = words
 
     # --- Whether it is theirs
 
-    def _is_not_relevant(self, number: int, said: dict[str, str], key: str) -> None:
-        because = said[f"because-{key}"]
-        self._choose(number, RELEVANCE.NOT_RELEVANT.value, because)
-
-    def _take_on(self) -> None:
-        """A priority that was not relevant is theirs once it gets an action."""
-        for number in sorted({new.number for new in self.found.new}):
+    def _relevance(self) -> None:
+        """A priority that was not relevant is theirs once it gets any words."""
+        gets = {one.number for one in self.found.new} | set(self.found.texts)
+        gets |= {one.number for one in self.found.changed}
+        for number, key in self.marked.items():
+            because = self.form.cleaned_data[f"because-{key}"]
+            self._choose(number, RELEVANCE.NOT_RELEVANT.value, because)
+            if number in gets:
+                self.form.add_error(
+                    f"keep-{key}",
+                    f"Another row adds to priority {number}. Leave that out, or do not "
+                    "mark it as not relevant",
+                )
+        for number in sorted(gets - set(self.marked)):
             if self.form.held[number].relevance == RELEVANCE.NOT_RELEVANT:
                 self._choose(number, RELEVANCE.OURS.value, "")
 
@@ -137,41 +197,12 @@ class _Deciding:
             )
         )
 
-    # --- What finds no place
 
-    def _kept(self) -> Iterator[tuple[str, str]]:
-        """Words that were left out or gave way, so that the history has them."""
-        for placed in self.form.comparison.rows:
-            if self.form.number(placed) is None:
-                yield f"left out: row {placed.row.number}", whole(placed)
-                continue
-            gave_way = filter(None, map(self._gave_way, placed.items))
-            if words := "\n".join(gave_way):
-                yield f"left out: row {placed.row.number}", words
-
-    def _gave_way(self, item: Item) -> str:
-        """What an action in Word said that was not taken over."""
-        if self.form.chosen(item.key) in (OUT, "portal"):
-            return in_words(item)
-        lost = [] if item.by_when else [item.said.by_when]
-        lost += [] if item.who else [item.said.who]
-        lost += [] if item.status else [item.said.written]
-        return "; ".join(filter(None, lost))
-
-
-def whole(placed: Placed) -> str:
-    """All the words of a row."""
-    row = placed.row
-    actions = [in_words(item) for item in placed.items]
-    texts = [row.written, row.progress, row.difference]
-    said = " ".join(filter(None, [row.reference, row.priority]))
-    return "\n".join(filter(None, [said, *actions, *texts]))
-
-
-def in_words(item: Item) -> str:
-    """All the words of an action."""
-    said = item.said
-    return "; ".join(filter(None, [said.text, said.who, said.by_when, said.written]))
+def _told(item: Item) -> str:
+    """An action as a sentence of a text, with who does it and by when."""
+    by_when = f"by {day(date.fromisoformat(item.by_when))}" if item.by_when else ""
+    details = ", ".join(filter(None, [item.who, by_when]))
+    return f"{item.said.text} ({details})" if details else item.said.text
 
 
 def _edits(

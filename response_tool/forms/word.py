@@ -1,27 +1,18 @@
-"""Bringing a Word document, and deciding about each of its rows."""
+"""Deciding about each row of a Word document."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 
 from privacy.forms import refuse_identifiers
-from response_tool.models import REASON_MAX, WHO_MAX, Response
-from response_tool.word.comparing import (
-    NEW,
-    SAME,
-    UNPLACED,
-    Comparison,
-    Held,
-    Item,
-    Placed,
-)
+from response_tool.models import LONGEST, REASON_MAX, WHO_MAX, Response
+from response_tool.word.beside import NEW, SAME, Held, Item, Text
+from response_tool.word.comparing import UNPLACED, Comparison, Placed
+from response_tool.word.shapes import NOT_RELEVANT
 from ui.fields import DateField, LongText, ShortText, dress
-from ui.word import FILE_MAX, TOO_BIG
 
 NOT_SAID = "Not said in the document"
 OUT = "out"
@@ -44,32 +35,17 @@ AS_TEXT = {
     "portal": "The portal text",
     "both": "Both, one after the other",
 }
-
-
-class UploadForm(forms.Form):
-    """A filled-in Response Tool."""
-
-    file = dress(
-        forms.FileField(
-            label="Response Tool as a Word document",
-            help_text="A .docx file of up to 10 MB.",
-            max_length=200,
-            allow_empty_file=True,
-            widget=forms.FileInput(attrs={"accept": ".docx"}),
-            error_messages={
-                "required": "Choose a Word document",
-                "max_length": "Give the file a shorter name",
-            },
-        ),
-        label="s",
-    )
-
-    def clean_file(self) -> UploadedFile:
-        """Not larger than any Response Tool; it is not read before that is known."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > FILE_MAX:
-            raise ValidationError(TOO_BIG)
-        return file
+# Nobody has seen yet what stands where such a row will go.
+UNPLACED_TEXT = {
+    "both": "Yes, after what the portal has there",
+    "portal": "No, leave it out",
+}
+TEXTS = {
+    "progress": "What you have done",
+    "difference": "What difference this has made",
+}
+# Beyond what any document holds: the box takes all that there is to shorten.
+WHOLE = 1_000_000
 
 
 class CompareForm(forms.Form):
@@ -85,6 +61,7 @@ class CompareForm(forms.Form):
         held: Mapping[int, Held],
         titles: Mapping[int, str],
         statuses: Mapping[str, str],
+        asks_whose: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +71,19 @@ class CompareForm(forms.Form):
             self._add_row(placed)
         if any(self._asks_who(item) for item in comparison.items):
             self._add_defaults()
+        if asks_whose:
+            self.fields["theirs"] = forms.BooleanField(
+                label=f"This is the document of {response.agency} for this strategy, "
+                "all the same.",
+                error_messages={
+                    "required": f"Confirm that the document is {response.agency}’s, "
+                    "or cancel"
+                },
+            )
+        for number in held:
+            for name in TEXTS:
+                if _short(number, name) in self.data:
+                    self._add_short(number, name)
 
     def box(self, name: str) -> BoundField | None:
         """A field, if the page has it."""
@@ -110,11 +100,43 @@ class CompareForm(forms.Form):
         chosen = self.cleaned_data.get(f"place-{placed.key}", OUT)
         return None if chosen == OUT else int(chosen)
 
+    def shorts(self) -> list[BoundField]:
+        """The boxes in which a text that is too long is shortened."""
+        return [self[name] for name in self.fields if name.startswith("short-")]
+
+    def shortened(self, number: int, name: str, whole: str) -> str:
+        """What somebody made of a text that is too long; else ask for it."""
+        box, longest = _short(number, name), LONGEST[name]
+        typed = str(self.cleaned_data.get(box, whole)).strip()
+        if 0 < len(typed) <= longest:
+            return typed
+        if box not in self.fields:
+            self.data = {**dict(self.data.items()), box: whole}
+            self._add_short(number, name)
+        why = f"It would have {len(typed):,}" if typed else "It would be empty"
+        self.add_error(
+            box,
+            f"‘{TEXTS[name]}’ of priority {number} must be {longest:,} characters or "
+            f"fewer. {why}. Shorten it, or choose the portal text in its row",
+        )
+        return ""
+
     # --- The fields
+
+    def _add_short(self, number: int, name: str) -> None:
+        self.fields[_short(number, name)] = dress(
+            LongText(
+                label=f"{TEXTS[name]}, priority {number}",
+                help_text=f"At most {LONGEST[name]:,} characters.",
+                max_length=WHOLE,
+                rows=12,
+            ),
+            label="s",
+        )
 
     def _add_row(self, placed: Placed) -> None:
         if placed.kind == UNPLACED:
-            places = [(str(n), f"{n}. {title}") for n, title in self.titles.items()]
+            places = [(str(n), self._place(n)) for n in self.titles]
             self.fields[f"place-{placed.key}"] = dress(
                 forms.ChoiceField(
                     label="Where does it go?",
@@ -134,9 +156,24 @@ class CompareForm(forms.Form):
             if item.kind != SAME:
                 self._add_item(placed, item)
         for text in placed.rewritten:
-            self._radios(text.key, AS_TEXT, "Which should we keep?", "word")
-        if placed.becomes_not_relevant:
+            self._add_text(placed, text)
+        if placed.is_called_not_relevant:
             self._add_relevance(placed)
+
+    def _place(self, number: int) -> str:
+        title = f"{number}. {self.titles[number]}"
+        if self.held[number].relevance != NOT_RELEVANT:
+            return title
+        return f"{title} (not relevant to you in the portal; becomes yours)"
+
+    def _add_text(self, placed: Placed, text: Text) -> None:
+        if placed.held is None:
+            self._radios(text.key, UNPLACED_TEXT, "Add this?", "both")
+            return
+        # Both say that it is not theirs: it stays so, unless somebody says otherwise.
+        both = placed.row.is_not_relevant and placed.held.relevance == NOT_RELEVANT
+        initial = "portal" if both else "word"
+        self._radios(text.key, AS_TEXT, "Which should we keep?", initial)
 
     def _add_item(self, placed: Placed, item: Item) -> None:
         fits = not item.does_not_fit
@@ -180,14 +217,16 @@ class CompareForm(forms.Form):
             "yes": "Mark it as not relevant to us",
             "no": "Leave it as it is in the portal",
         }
-        self._radios(placed.key, choices, "Is this priority yours?", "yes")
+        # Who also says what was done has said two things: that only they can settle.
+        first = "" if placed.rewritten else "yes"
+        self._radios(placed.key, choices, "Is this priority yours?", first)
         self.fields[f"because-{placed.key}"] = dress(
             LongText(
                 label="Not relevant to us because",
                 called="Your reason",
                 max_length=REASON_MAX,
                 rows=2,
-                initial=_reason(placed),
+                initial=placed.reason,
                 validators=[refuse_identifiers],
             ),
             label="s",
@@ -238,8 +277,5 @@ class CompareForm(forms.Form):
         return self.cleaned_data
 
 
-def _reason(placed: Placed) -> str:
-    """What stands as the reason, unless it only says once more that it is not."""
-    because = placed.row.because
-    plain = because.lower().strip(" .")
-    return "" if plain in ("n/a", "na", "not applicable", "not relevant") else because
+def _short(number: int, name: str) -> str:
+    return f"short-{number}-{name}"

@@ -2,6 +2,7 @@
 
 from response_tool.models.answers import (
     DIFFERENCE_MAX,
+    LONGEST,
     PROGRESS_MAX,
     WHAT_MAX,
     WHO_MAX,
@@ -23,6 +24,7 @@ from response_tool.models.rounds import REASON_MAX, Recipient, Response, Round
 
 __all__ = [
     "DIFFERENCE_MAX",
+    "LONGEST",
     "PROGRESS_MAX",
     "QUESTION_MAX",
     "REASON_MAX",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from response_tool.models.attachments import Attachment
 
 PROGRESS_MAX = DIFFERENCE_MAX = 4000
+LONGEST = {"progress": PROGRESS_MAX, "difference": DIFFERENCE_MAX}
 WHAT_MAX = 300
 WHO_MAX = 120
 

@@ -39,6 +39,11 @@ REMOVED = (
     "A colleague removed an action while you were choosing its status. Everything else "
     "is saved."
 )
+KEPT_WORDS = (
+    "Your words about priority {} are not those of last round, so we kept them and put "
+    "“Changed”. If last round’s words are still true, put them back in the boxes, then "
+    "choose “Still true” again."
+)
 SINCE_LAST = {str(value): str(label) for value, label in Answer.SinceLast.choices}
 SINCE = "Is what you said last round still true?"
 EVIDENCE = {
@@ -119,8 +124,7 @@ def _after_save(
     then = request.POST.get("then", "")
     found = [name for name in HEADINGS if found_in(saved.answer, name)]
     stays = then == "" or then.startswith("next")
-    if saved.removed:
-        messages.info(request, REMOVED)
+    _tell(request, form, saved)
     if saved.is_whole and not (found and stays):
         if saved.answer.is_not_relevant:
             messages.info(request, NOT_THEIRS.format(one.number))
@@ -140,6 +144,16 @@ def _after_save(
     for name in found if stays else ():
         form.add_error(name, IDENTIFIES)
     return _show(request, line, form)
+
+
+def _tell(request: PortalRequest, form: AnswerForm, saved: Saved) -> None:
+    """Say what was saved otherwise than the page said."""
+    if saved.removed:
+        messages.info(request, REMOVED)
+    has_changed = saved.answer.since_last == Answer.SinceLast.CHANGED
+    if saved.is_whole and form.says_still_true and has_changed:
+        number = saved.answer.priority.number
+        messages.info(request, KEPT_WORDS.format(number))
 
 
 def _stands(line: Line) -> dict[str, str]:
@@ -194,7 +208,6 @@ def _body(request: PortalRequest, one: Line, form: AnswerForm) -> dict[str, Any]
         form.call_statuses(statuses)
         tell_lives(one.actions)
     return {
-        "page": {"now": timezone.now(), "today": timezone.localdate()},
         "response": response,
         "line": one,
         "priority": one.answer.priority,

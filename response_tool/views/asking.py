@@ -14,6 +14,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
 from response_tool import actions
+from response_tool.actions.challenges import require_other
 from response_tool.forms import AskForm
 from response_tool.models import Answer, Challenge, Response, Round
 from response_tool.standing import Line, line
@@ -57,6 +58,8 @@ def ask(request: PortalRequest, pk: int, number: int) -> HttpResponse:
     request.access.require(
         Permission.CHALLENGE_RAISE, partnership_ids=[each.pk for each in served]
     )
+    if request.method == "GET":
+        require_other(response, request.access)
     today = timezone.localdate()
     form = AskForm(request.POST or None, partnerships=served, today=today)
     valid = request.method == "POST" and form.is_valid()

@@ -29,8 +29,8 @@ CLASH = "A colleague changed this too. Choose Save to see both texts."
 def autosave(request: PortalRequest, one: Line) -> HttpResponse:
     """Save the texts and statuses of a priority as they stand on somebody's page.
 
-    Whether last round's words are still true is not among them: that answer replaces
-    words, so it waits for Save.
+    Whether last round's words are still true is not among them: it is said of the
+    whole page, so it waits for Save.
     """
     form = AnswerForm(request.POST, answer=one.answer, actions=one.actions)
     form.is_valid()
@@ -48,7 +48,8 @@ def autosave(request: PortalRequest, one: Line) -> HttpResponse:
     began = _began(saved, form)
     for name in TEXTS:
         if name in form.errors:
-            return _line(f"Not saved. {form.errors[name][0]}.", began=began)
+            why = str(form.errors[name][0]).rstrip(".")
+            return _line(f"Not saved. {why}.", began=began)
     if not saved.is_whole:
         return _line(CLASH, began=began, paused=True)
     return _line(f"Saved at {clock(now)}.", began=began, saved=clock(now))

@@ -1,19 +1,21 @@
 """Bringing a Word document: it is read, set beside the portal, decided about, saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from partnership.guards import PortalRequest
 from partnership.models import Partnership
 from response_tool import imports
 from response_tool.actions.word import Decisions
-from response_tool.forms.deciding import decisions, whole
-from response_tool.forms.word import CompareForm, UploadForm
+from response_tool.forms.deciding import decisions
+from response_tool.forms.leaving import whole
+from response_tool.forms.uploading import UploadForm
+from response_tool.forms.word import CompareForm
 from response_tool.imports import Upload
 from response_tool.models import HandedIn, Response
 from response_tool.views.comparing import context_of, form_of
@@ -31,8 +33,9 @@ STALE = "That page could not be used any more. Choose the document again"
 class Desk:
     """Who brings a document, where they came from, and how what they decide is kept.
 
-    `partnership` is the one whose coordinator acts for the agency; `handed_in` what a
-    coordinator put in before, where the agency compares it.
+    `saved` says so, of the name of a document and how much of it. `partnership` is
+    the one whose coordinator acts for the agency; `handed_in` what a coordinator put
+    in before, where the agency compares it.
     """
 
     request: PortalRequest
@@ -40,7 +43,7 @@ class Desk:
     back: str
     back_words: str
     keep: Callable[[Upload, Decisions], None]
-    saved: str
+    saved: Callable[[str, str], str]
     partnership: Partnership | None = None
     handed_in: HandedIn | None = None
 
@@ -80,7 +83,7 @@ def confirm(desk: Desk) -> HttpResponse:
     found = imports.unsealed(desk.response, state)
     if found is None:
         return ask_again(desk, STALE)
-    form = form_of(desk.response, found, desk.request.POST)
+    form = _form(desk, found, desk.request.POST)
     if not form.is_valid():
         return _show(desk, found, state, form)
     decided = decisions(
@@ -90,32 +93,45 @@ def confirm(desk: Desk) -> HttpResponse:
         kept=found.kept,
         state=state,
     )
+    if form.errors:
+        return _show(desk, found, state, form)
     try:
         desk.keep(found, decided)
     except ValidationError as error:
         return _refused(desk, found, error)
-    said = desk.saved.format(name=found.name, what=decided.in_words)
-    messages.success(desk.request, said)
+    messages.success(desk.request, desk.saved(found.name, decided.in_words))
     return redirect(desk.back)
 
 
-def ask(desk: Desk, form: UploadForm, *, is_begun: bool = False) -> HttpResponse:
+def ask(
+    desk: Desk,
+    form: UploadForm,
+    *,
+    is_begun: bool = False,
+    waiting: Sequence[HandedIn] = (),
+) -> HttpResponse:
     """The page that asks for a document; for an agency that has begun, or not."""
     context = {
         "response": desk.response,
         "desk": desk,
         "form": form,
         "is_begun": is_begun,
+        "waiting": waiting,
     }
     return render(desk.request, "response_tool/word_upload.html", context)
 
 
 def ask_again(desk: Desk, why: str) -> HttpResponse:
     """The same, after nothing could be done with the last one."""
+    return ask(desk, refused(why))
+
+
+def refused(why: str) -> UploadForm:
+    """The form, with why nothing could be done with what was sent."""
     form = UploadForm({})
     form.errors.clear()
     form.add_error("file", why)
-    return ask(desk, form)
+    return form
 
 
 def _refused(desk: Desk, found: Upload, error: ValidationError) -> HttpResponse:
@@ -132,7 +148,7 @@ def _refused(desk: Desk, found: Upload, error: ValidationError) -> HttpResponse:
         }
         return too_late(desk.request, desk.response, rows, SUBMITTED)
     now = imports.refreshed(desk.response, found)
-    form = form_of(desk.response, now, desk.request.POST)
+    form = _form(desk, now, desk.request.POST)
     form.add_error(None, error)
     return _show(desk, now, imports.sealed(desk.response, now), form)
 
@@ -140,6 +156,11 @@ def _refused(desk: Desk, found: Upload, error: ValidationError) -> HttpResponse:
 def _show(
     desk: Desk, found: Upload, state: str, form: CompareForm | None = None
 ) -> HttpResponse:
-    form = form or form_of(desk.response, found)
+    form = form or _form(desk, found)
     context = context_of(desk.response, found, form) | {"state": state, "desk": desk}
     return render(desk.request, "response_tool/word_compare.html", context)
+
+
+def _form(desk: Desk, found: Upload, data: QueryDict | None = None) -> CompareForm:
+    for_agency = desk.partnership is not None
+    return form_of(desk.response, found, data, for_agency=for_agency)

@@ -130,8 +130,10 @@ class Desk:
         self, form: Seen, action: Callable[..., Any], success: str
     ) -> HttpResponse:
         """Do what the form says; else show it again as it was typed."""
-        if not (self.request.method == "POST" and form.is_valid()):
-            return self.page(form)
+        if self.request.method != "POST":
+            return self.page()
+        if not form.is_valid():
+            return self._not_taken(form)
         try:
             action(
                 challenge=self.challenge,
@@ -186,6 +188,12 @@ class Desk:
             is_asker(stands, move, access)
             or access.may(move.permission, agency_id=agency_id)
         )
+
+    def _not_taken(self, form: Seen) -> HttpResponse:
+        """A form with problems, or its words where it stands on the page no more."""
+        if self._may(form.move):
+            return self.page(form)
+        return self.page(refusal=form.move.refusal, unsaved=form.typed())
 
     def _refused(self, form: Seen, error: ValidationError) -> HttpResponse:
         """Somebody was quicker, or a rule was broken: show everything, lose nothing."""

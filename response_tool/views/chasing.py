@@ -67,6 +67,7 @@ def _shut(request: PortalRequest, form: ChaseForm) -> dict[str, list[Any]]:
     return {
         "unreachable": list(zip(unreachable, mend, strict=True)),
         "closed": [one for one in shut if one.obstacle == "closed"],
+        "left": [one for one in shut if one.obstacle == "left"],
     }
 
 

@@ -1,40 +1,34 @@
 """What the page shows of a Word document beside what the portal holds."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from response_tool.forms.word import CompareForm
+from response_tool.forms.word import TEXTS, CompareForm
 from response_tool.imports import Upload
-from response_tool.models import Response
-from response_tool.word.comparing import (
-    CHANGED,
-    NEW,
-    SAME,
-    UNPLACED,
-    Item,
-    Placed,
-    Text,
-    names_another,
-)
-from response_tool.word.shapes import NOT_RELEVANT
+from response_tool.models import LONGEST, Response
+from response_tool.word.beside import CHANGED, NEW, SAME, Item, Text
+from response_tool.word.comparing import UNPLACED, Comparison, Placed
+from response_tool.word.shapes import NOT_RELEVANT, Kept
 from response_tool.word.statuses import is_empty
 from response_tool.wording import words_of_response
 from ui.difference import pieces
 from ui.templatetags.words import day
 
-TEXTS = {
-    "progress": "What you have done",
-    "difference": "What difference this has made",
-}
 
+def form_of(
+    response: Response, found: Upload, data: Any = None, *, for_agency: bool = False
+) -> CompareForm:
+    """The form of a comparison; with what was sent, if anything was.
 
-def form_of(response: Response, found: Upload, data: Any = None) -> CompareForm:
-    """The form of a comparison; with what was sent, if anything was."""
+    Who decides for an agency must confirm that a doubtful document is its own.
+    """
     answers = response.answers.select_related("priority").order_by("priority__number")
     return CompareForm(
         data,
         comparison=found.comparison,
         response=response,
+        asks_whose=for_agency and found.is_doubtful(response),
         held=found.held,
         statuses=words_of_response(response.pk).statuses,
         titles={one.priority.number: one.priority.title for one in answers},
@@ -48,7 +42,7 @@ def context_of(response: Response, found: Upload, form: CompareForm) -> dict[str
         kind: [_row(placed, form) for placed in compared.of(kind)]
         for kind in (UNPLACED, CHANGED, NEW, SAME)
     }
-    another = names_another(found.document.organisation, response.agency.name)
+    kept = [*found.kept, *_unread(compared)]
     return {
         "response": response,
         "upload": found,
@@ -62,11 +56,21 @@ def context_of(response: Response, found: Upload, form: CompareForm) -> dict[str
         ],
         "to_decide": list(_to_decide(compared.rows, form)),
         "absent": [f"{number}. {form.titles[number]}" for number in compared.absent],
-        "kept": found.kept,
-        "names_another": another,
+        "kept": kept,
+        "names_another": found.names_another(response),
         "matched": sum(one.match.number is not None for one in compared.rows),
         "has_news": compared.has_news,
+        "has_words": bool(kept),
     }
+
+
+def _unread(compared: Comparison) -> Iterator[Kept]:
+    """What was not understood of actions that are the same in both."""
+    for placed in compared.rows:
+        for item in placed.items:
+            if item.kind == SAME and item.held and item.unread:
+                where = f"row {placed.row.number}, ‘{item.said.text}’"
+                yield Kept(where, "; ".join(item.unread))
 
 
 def _to_decide(rows: list[Placed], form: CompareForm) -> Any:
@@ -75,6 +79,9 @@ def _to_decide(rows: list[Placed], form: CompareForm) -> Any:
         number = placed.row.number
         if placed.kind == UNPLACED:
             yield f"where row {number} goes", f"id_place-{placed.key}"
+        relevance = form.box(f"keep-{placed.key}")
+        if relevance is not None and not relevance.value():
+            yield f"whether row {number} is yours", placed.key
         for item in placed.items:
             box = form.box(f"status-{item.key}")
             if box is not None and not box.value():
@@ -125,7 +132,14 @@ def _called(status: str, form: CompareForm) -> str:
 def _text(text: Text, form: CompareForm) -> dict[str, Any]:
     left, right = pieces(text.held, text.said)
     keep = form.box(f"keep-{text.key}")
-    return {"heading": TEXTS[text.name], "left": left, "right": right, "keep": keep}
+    longest = LONGEST[text.name]
+    return {
+        "heading": TEXTS[text.name],
+        "left": left,
+        "right": right,
+        "keep": keep,
+        "longest": f"{longest:,}" if len(text.said) > longest else "",
+    }
 
 
 def _detail(who: str, by_when: str) -> str:

@@ -14,7 +14,7 @@ from evidence import scanner
 from evidence.exports import handed_over
 from evidence.forms import UploadForm
 from evidence.models import File
-from evidence.views.receiving import decide, received, unread
+from evidence.views.receiving import already, decide, received, unread
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool.actions.evidence import attach, check_room, detach
@@ -27,8 +27,12 @@ from response_tool.views.finding import (
     find_response,
     too_late,
 )
+from ui.templatetags.words import day
 
-THERE = "Your agency holds this file already, as “{}”. That one is used."
+EXPIRED = (
+    "“{}” expired on {}. It is added all the same. If there is a newer one, add that "
+    "and take this one off."
+)
 SUBMITTED = "This response has been submitted, so no evidence can be added to it."
 
 
@@ -42,10 +46,9 @@ def add(
     action = _action(one, action_pk)
     chooses = request.POST.get("then") == "choose"
     sends = request.method == "POST" and not chooses
-    choose = ChooseForm(request.POST if chooses else None, files=_files(request, one))
-    upload = UploadForm(
-        *((request.POST, request.FILES) if sends else ()), today=timezone.localdate()
-    )
+    today, files = timezone.localdate(), _files(request, one)
+    choose = ChooseForm(request.POST if chooses else None, files=files, today=today)
+    upload = UploadForm(*((request.POST, request.FILES) if sends else ()), today=today)
     file = None
     if chooses and choose.is_valid():
         file = choose.file
@@ -77,6 +80,8 @@ def check(
             return _attached(request, one, action, found, None) or _back(one)
         return _back(one)
     decision = decide(request, found)
+    if decision.note:
+        messages.info(request, decision.note)
     if decision.file:
         done = _attached(request, one, action, decision.file, decision.stay)
         if done:
@@ -144,7 +149,7 @@ def _uploaded(request: PortalRequest, one: Line, form: UploadForm) -> File | Non
     agency = one.answer.response.agency
     taken = received(form, agency=agency, by=request.access, at=timezone.now())
     if taken and taken.was_there:
-        messages.info(request, THERE.format(taken.file.name))
+        messages.info(request, already(taken))
     return taken.file if taken else None
 
 
@@ -171,6 +176,9 @@ def _attached(
             return too_late(request, one.answer, {}, error.messages[0])
         form.add_error(None, error.messages[0])
         return None
+    if file.has_expired(timezone.localdate()):
+        expired = EXPIRED.format(file.name, day(file.expires_on))
+        messages.info(request, expired)
     if note := unread(file):
         messages.info(request, note)
     return _back(one)

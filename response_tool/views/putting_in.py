@@ -1,11 +1,13 @@
 """A coordinator puts in a Word document that an agency returned by e-mail."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,14 +15,16 @@ from django.views.decorators.http import require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool import imports
-from response_tool.actions.handing_in import hand_in, save_for_agency
+from response_tool.actions.handing_in import hand_in, save_for_agency, take_back
 from response_tool.actions.word import Decisions
 from response_tool.earlier import is_untouched, last_sent
-from response_tool.forms.word import UploadForm
+from response_tool.forms.uploading import UploadForm
 from response_tool.imports import Upload
-from response_tool.models import Response, Round
-from response_tool.views.bringing import Desk, ask, bring
+from response_tool.models import HandedIn, Response, Round
+from response_tool.views.bringing import STALE, Desk, ask, bring, refused
 from ui.word import Refused
+
+GONE = "This document no longer waits: it has been dealt with meanwhile."
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,9 +71,15 @@ def _desk(request: PortalRequest, pk: int, agency: str) -> Desk:
         back=reverse("response_tool:round", args=[pk]),
         back_words=f"{asked}: who has answered",
         keep=keep,
-        saved=f"Saved for {response.agency} from “{{name}}”: {{what}}. The agency "
-        "checks it and submits it.",
+        saved=partial(_saved, response),
         partnership=recipient.partnership,
+    )
+
+
+def _saved(response: Response, name: str, what: str) -> str:
+    return (
+        f"Saved for {response.agency} from “{name}”: {what}. The agency checks it and "
+        "submits it."
     )
 
 
@@ -89,35 +99,85 @@ def _can_see_all(request: PortalRequest, response: Response) -> bool:
 def _lay_before(desk: Desk) -> HttpResponse:
     """The agency has begun: it compares the document itself, and nobody else can."""
     request, response = desk.request, desk.response
+    if "take_back" in request.POST:
+        return _take_back(desk)
+    if "laid" in request.POST:
+        found = imports.unsealed(response, request.POST["laid"])
+        return _hand_in(desk, found) if found else _ask(desk, refused(STALE))
     sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
-    if sent and form.is_valid():
-        try:
-            _hand_in(desk, form)
-        except Refused as error:
-            form.add_error("file", str(error))
-        except ValidationError as error:
-            form.add_error("file", error.messages[0])
-        else:
-            messages.success(
-                request,
-                f"The document now waits for {response.agency} to compare it. Nothing "
-                "in its answers is changed yet.",
-            )
-            return redirect(desk.back)
-    return ask(desk, form, is_begun=True)
+    if not (sent and form.is_valid()):
+        return _ask(desk, form)
+    file = form.cleaned_data["file"]
+    try:
+        found = imports.read_unseen(response, file.name, file.read())
+        laid = imports.sealed(response, found)
+    except Refused as error:
+        return _ask(desk, refused(str(error)))
+    if found.is_doubtful(response):
+        return _ask_whose(desk, found, laid)
+    return _hand_in(desk, found)
 
 
-def _hand_in(desk: Desk, form: UploadForm) -> None:
+def _ask(desk: Desk, form: UploadForm) -> HttpResponse:
+    return ask(desk, form, is_begun=True, waiting=_waiting(desk))
+
+
+def _ask_whose(desk: Desk, found: Upload, laid: str) -> HttpResponse:
+    """Once it is put in, the agency can read another one’s words."""
+    context = {
+        "response": desk.response,
+        "desk": desk,
+        "upload": found,
+        "laid": laid,
+        "names_another": found.names_another(desk.response),
+    }
+    return render(desk.request, "response_tool/whose_document.html", context)
+
+
+def _hand_in(desk: Desk, found: Upload) -> HttpResponse:
     if desk.partnership is None:
         raise TypeError("Only a coordinator puts a document in.")
-    file = form.cleaned_data["file"]
-    document = imports.read_unseen(desk.response, file.name, file.read())
-    hand_in(
-        response=desk.response,
-        partnership=desk.partnership,
-        name=file.name,
-        document=asdict(document),
-        by=desk.request.access,
-        at=timezone.now(),
+    try:
+        hand_in(
+            response=desk.response,
+            partnership=desk.partnership,
+            name=found.name,
+            document=asdict(found.document),
+            by=desk.request.access,
+            at=timezone.now(),
+        )
+    except ValidationError as error:
+        return _ask(desk, refused(error.messages[0]))
+    messages.success(
+        desk.request,
+        f"The document now waits for {desk.response.agency} to compare it. Nothing in "
+        "its answers is changed yet.",
     )
+    return redirect(desk.back)
+
+
+def _waiting(desk: Desk) -> Sequence[HandedIn]:
+    """What this person may take back."""
+    mine = desk.request.access.partnerships_with(Permission.RESPONSE_ENTER)
+    rows = desk.response.handed_in.filter(partnership__in=mine)
+    return list(rows.waiting().told())
+
+
+def _take_back(desk: Desk) -> HttpResponse:
+    request = desk.request
+    sent = request.POST["take_back"]
+    found = next((one for one in _waiting(desk) if str(one.pk) == sent), None)
+    try:
+        if found is None:
+            raise ValidationError(GONE)
+        take_back(handed_in=found, by=request.access, at=timezone.now())
+    except ValidationError as error:
+        messages.info(request, error.messages[0])
+    else:
+        messages.success(
+            request,
+            f"“{found.name}” is taken back. {desk.response.agency} can no longer see "
+            "what it says.",
+        )
+    return redirect(request.path)

@@ -148,7 +148,6 @@ def _tasks(request: PortalRequest, response: Response) -> dict[str, Any]:
     all_lines = lines(response)
     own = asked_of(response)
     return _frame(request, response) | {
-        "page": {"now": timezone.now(), "today": timezone.localdate()},
         "bands": bands(all_lines),
         "own": own,
         "own_to_do": [one for one in own if not one.is_answered],

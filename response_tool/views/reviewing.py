@@ -17,18 +17,19 @@ from response_tool.attached import with_evidence
 from response_tool.comparing import Compared, compared
 from response_tool.earlier import last_answers
 from response_tool.forms import ReviewForm
-from response_tool.models import Answer, Recipient, Response, Returned
+from response_tool.models import Answer, Recipient, Response, Returned, Round
 from response_tool.own_questions import asked_of, by_partnership
 from response_tool.standing import lines
 from response_tool.views.asking import asked_about
-from response_tool.views.finding import find_response
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.RESPONSE_REVIEW)
 def review(request: PortalRequest, pk: int, partnership: str) -> HttpResponse:
     """Read what was sent beside what was said before, then accept or return it."""
-    response = find_response(request, pk)
+    response = Response.objects.page_for(request.access, pk=pk)
+    if response is None:
+        return _taken_back(request, pk, partnership)
     received = response.recipients.select_related("partnership")
     recipient = get_object_or_404(received, partnership__slug=partnership)
     request.access.require(
@@ -50,6 +51,32 @@ def review(request: PortalRequest, pk: int, partnership: str) -> HttpResponse:
     own = asked_of(response, only=recipient.partnership_id, with_last=True)
     context["own"] = by_partnership(own)
     return render(request, "response_tool/review.html", context)
+
+
+def _taken_back(request: PortalRequest, pk: int, partnership: str) -> HttpResponse:
+    """Lead from a draft to its round; show reasons that were typed, to copy."""
+    mine = request.access.partnerships_with(Permission.RESPONSE_REVIEW)
+    seen = Round.objects.visible_to(request.access).filter(
+        responses=pk,
+        responses__corrects=None,
+        responses__state=Response.State.DRAFT,
+        responses__recipients__partnership__slug=partnership,
+        responses__recipients__partnership__in=mine,
+    )
+    found = get_object_or_404(seen)
+    agency = found.responses.select_related("agency").get(pk=pk).agency
+    gone = (
+        f"{agency} has taken its answers back, or has not sent them yet, so there is "
+        "nothing to review."
+    )
+    numbers = found.strategy.priorities.order_by("number").values_list("number")
+    typed = [(one, request.POST.get(f"reason-{one}", "").strip()) for (one,) in numbers]
+    unsaved = [(number, reason) for number, reason in typed if reason]
+    if not unsaved:
+        messages.info(request, gone)
+        return redirect("response_tool:round", found.pk)
+    context = {"round": found, "gone": gone, "unsaved": unsaved}
+    return render(request, "response_tool/review_gone.html", context, status=409)
 
 
 def _rows(

@@ -109,6 +109,10 @@ def _agencys_desk(
         back=reverse("response_tool:tasks", args=[response.pk]),
         back_words="All priorities",
         keep=keep,
-        saved="Saved from “{name}”: {what}. Not submitted yet.",
+        saved=_saved,
         handed_in=put_in,
     )
+
+
+def _saved(name: str, what: str) -> str:
+    return f"Saved from “{name}”: {what}. Not submitted yet."

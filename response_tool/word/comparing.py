@@ -2,136 +2,27 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any
 
-from privacy import identifiers
-from response_tool.word.cells import date_in
+from response_tool.word.beside import (
+    CHANGED,
+    NEW,
+    SAME,
+    Held,
+    HeldAction,
+    Item,
+    Text,
+    stands_in,
+)
 from response_tool.word.matching import Bag, Match, likeness
-from response_tool.word.shapes import NOT_RELEVANT, Document, ReadAction, Row
-from response_tool.word.statuses import is_empty
+from response_tool.word.shapes import NOT_RELEVANT, Document, Row
 
 # From how alike on an action in Word is taken for a rewording of one in the portal.
 REWORDED = 0.55
 # Beyond these the page could not be read, nor sent.
 ITEMS_MAX, ROWS_MAX = 150, 100
-UNPLACED, CHANGED, NEW, SAME = "unplaced", "changed", "new", "same"
+UNPLACED = "unplaced"
 TEXTS = ("progress", "difference")
-
-
-@dataclass(frozen=True, slots=True)
-class HeldAction:
-    """An action as the portal held it when the document was compared."""
-
-    pk: int
-    what: str
-    who: str
-    by_when: str  # as ISO, so that it can travel
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An answer as the portal held it when the document was compared."""
-
-    number: int
-    relevance: str = ""
-    because: str = ""
-    progress: str = ""
-    difference: str = ""
-    actions: Sequence[HeldAction] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was answered yet."""
-        return not (self.actions or self.progress or self.difference or self.because)
-
-
-@dataclass(slots=True)
-class Item:
-    """An action in Word, and the one in the portal that it seems to be."""
-
-    key: str
-    said: ReadAction
-    held: HeldAction | None = None
-    is_same_text: bool = False
-    is_in_progress: bool = False  # its words stand under “what you have done” already
-    longest: int = 300
-
-    @property
-    def kind(self) -> str:
-        """Whether it is new, changed or the same."""
-        if self.is_in_progress:
-            return SAME
-        if self.held is None:
-            return NEW
-        return SAME if self.is_same_text and not self._differs else CHANGED
-
-    @property
-    def _differs(self) -> bool:
-        """Whether its status, who or by when say something else."""
-        held = self.held
-        if held is None:
-            return False
-        if self.status and self.status != held.status:
-            return True
-        if not (is_empty(self.said.written) or self.status or held.status):
-            return True
-        return (self.who or held.who, self.by_when or held.by_when) != (
-            held.who,
-            held.by_when,
-        )
-
-    @property
-    def status(self) -> str:
-        """One of the six statuses, or empty."""
-        meaning = self.said.understood
-        return "" if meaning == NOT_RELEVANT else meaning
-
-    @property
-    def who(self) -> str:
-        """Who does it, where the document says so."""
-        who = " ".join(self.said.who.split())
-        return "" if len(who) > 120 or identifiers.find(who) else who
-
-    @property
-    def by_when(self) -> str:
-        """By when, as ISO, where the document names one full date."""
-        found = date_in(self.said.by_when)
-        return found.isoformat() if found else ""
-
-    @property
-    def does_not_fit(self) -> str:
-        """Why it cannot be an action as it is, or empty."""
-        if len(self.said.text) > self.longest:
-            return (
-                f"This is longer than an action can be ({self.longest} characters), so "
-                "it can stand under ‘What you have done’."
-            )
-        if found := identifiers.find(self.said.text):
-            return (
-                f"It holds {found[0].words[:1].lower()}{found[0].words[1:]}, so it "
-                "cannot be an action. Under ‘What you have done’ you can change it "
-                "before you submit."
-            )
-        return ""
-
-
-@dataclass(slots=True)
-class Text:
-    """“What you have done” or “what difference”, in Word and in the portal."""
-
-    key: str
-    name: str
-    said: str
-    held: str
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the portal holds all these words already, however they are spaced.
-
-        It may hold more, written since the document was taken away; that stays.
-        """
-        return _stands_in(self.said.split(), self.held.split())
+NO_REASON = ("", "n/a", "na", "not applicable", "not relevant")
 
 
 @dataclass(slots=True)
@@ -144,7 +35,7 @@ class Placed:
     held: Held | None
     items: list[Item] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
-    becomes_not_relevant: bool = False
+    is_called_not_relevant: bool = False  # with something to decide about
     named: Set[int] = frozenset()  # actions of the portal that any row names
 
     @property
@@ -153,11 +44,17 @@ class Placed:
         if self.held is None:
             return UNPLACED
         kinds = {item.kind for item in self.items}
-        if CHANGED in kinds or self.becomes_not_relevant or self.rewritten:
+        if CHANGED in kinds or self.is_called_not_relevant or self.rewritten:
             return CHANGED
         if NEW in kinds:
             return NEW if self.held.is_empty else CHANGED
         return SAME
+
+    @property
+    def reason(self) -> str:
+        """Why it is not relevant, unless that only says once more that it is not."""
+        because = self.row.because
+        return "" if because.lower().strip(" .") in NO_REASON else because
 
     @property
     def rewritten(self) -> list[Text]:
@@ -221,35 +118,35 @@ def names_another(said: str, agency: str) -> bool:
     return likeness(one, other) < 0.5
 
 
-def held_of(values: Mapping[str, Any]) -> Held:
-    """What was held, from the plain values that `dataclasses.asdict` made of it."""
-    actions = [HeldAction(**one) for one in values["actions"]]
-    return Held(**{**values, "actions": actions})
-
-
 def _placed(
     row: Row, match: Match, held: Held | None, taken: set[int], longest: int
 ) -> Placed:
     placed = Placed(f"r{row.number}", row, match, held, named=taken)
+    placed.texts = _texts(placed)
     if row.is_not_relevant:
-        placed.becomes_not_relevant = (
-            held is not None and held.relevance != NOT_RELEVANT
-        )
         if held is None:
             placed.items = _items(row, longest)
+        elif held.relevance != NOT_RELEVANT:
+            placed.is_called_not_relevant = True
+        elif placed.reason:
+            known = stands_in(placed.reason, held.because)
+            placed.is_called_not_relevant = not known
         return placed
     placed.items = _items(row, longest)
     _pair(placed.items, held.actions if held else (), taken)
-    done = held.progress.split() if held else []
+    done = held.progress if held else ""
     for item in placed.items:
-        words = item.said.text.split()
-        item.is_in_progress = item.held is None and _stands_in(words, done)
-    placed.texts = [
+        item.is_in_progress = item.held is None and stands_in(item.said.text, done)
+    return placed
+
+
+def _texts(placed: Placed) -> list[Text]:
+    row, held = placed.row, placed.held
+    return [
         Text(f"{placed.key}{name}", name, said, getattr(held, name) if held else "")
         for name in TEXTS
         if (said := getattr(row, name))
     ]
-    return placed
 
 
 def _items(row: Row, longest: int) -> list[Item]:
@@ -278,12 +175,3 @@ def _pair(
             continue
         item.held, item.is_same_text = one, score == -1.0
         taken.add(one.pk)
-
-
-def _stands_in(words: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether words stand in a text as they are."""
-    length = len(words)
-    return length > 0 and any(
-        list(text[at : at + length]) == list(words)
-        for at in range(len(text) - length + 1)
-    )

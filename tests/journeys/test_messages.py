@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 
+from notices.actions import tell
 from notices.models import LEASE, Kind, Mail, MailOff, Notice
 from notices.tasks import owe_week
+from response_tool.actions.telling import about
 from tests.conftest import submit
 
 PATIENCE = 20  # seconds
@@ -80,6 +82,18 @@ def test_a_returned_answer_is_heard_of_in_the_portal_and_by_email(
     until_the_email_is_there(coordinator, cast.contributor.email)
     coordinator.sees("In which teams?")
     coordinator.checks_the_page()
+
+
+def test_a_message_that_holds_a_very_long_word_fits_a_phone(
+    visitor, cast, response, now
+):
+    long = f"https://example.org/{'w' * 330}"
+    message = about(
+        response, now, kind=Kind.RETURNED, title=long[:200], text=f"Look at {long}"
+    )
+    tell(people=[cast.lead], message=message, at=now)
+    lead = visitor(width=320).signs_in(cast.lead)
+    lead.goes_to("/messages/").sees(long).checks_the_page()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from notices.actions import owe_week, send_owed, tell
 from notices.models import Mail
-from tests.factories import UserFactory
+from tests.factories import UserFactory, member_of
 
 PEOPLE = 40
 PATIENCE = 10
@@ -53,8 +53,8 @@ def test_two_workers_share_what_is_owed_and_send_nothing_twice(urgent):
     assert not Mail.objects.filter(sent_at=None).exists()
 
 
-def test_two_workers_owe_each_person_one_email_a_week(message):
-    people = UserFactory.create_batch(PEOPLE)
+def test_two_workers_owe_each_person_one_email_a_week(message, hopewell):
+    people = [member_of(hopewell, "lead") for _ in range(PEOPLE)]
     tell(people=people, message=message, at=timezone.now() - timedelta(days=8))
     now = timezone.now()
     race(lambda: owe_week(at=now))

@@ -68,6 +68,12 @@ def test_it_is_planned_anew_on_a_new_connection(three):
     assert among(pks=[three[0].pk], slug="ash") == three[:1]
 
 
+def test_a_number_that_no_column_can_hold_is_not_found(cast, response):
+    who = access(cast.lead)
+    found = Answer.objects.page_for(who, response=response.pk, number=2**40)
+    assert found is None
+
+
 def test_days_are_values_too(three):
     early, late = TODAY, TODAY + timedelta(days=1)
     seat = SeatFactory(partnership=three[0], from_on=early)

@@ -71,6 +71,13 @@ def ours(**fields) -> Answer:
             Stage.IN_PROGRESS,
             ["words that could identify a child or family"],
         ),
+        (
+            # As it may have come in before Word documents were measured.
+            ours(progress="x" * 4001, difference="y" * 4000),
+            [],
+            Stage.IN_PROGRESS,
+            ["what you have done in 4,000 characters or fewer"],
+        ),
         (ours(**BOTH), [], Stage.ANSWERED, []),
         (ours(**BOTH), ["slipping"], Stage.ANSWERED, []),
         (

@@ -97,7 +97,7 @@ EXEMPT = {
     (OwnQuestion, "asked_by"): "written by the portal",
     (Chase, "sent_to"): "written by the portal",
     (Chase, "chased_by"): "written by the portal",
-    (HandedIn, "name"): "the name of a file, which its agency alone reads",
+    (HandedIn, "name"): "refused by its form: views/test_putting_in_wrongly",
     (HandedIn, "state"): "a choice",
     (HandedIn, "handed_in_by"): "written by the portal",
     (HandedIn, "closed_by"): "written by the portal",

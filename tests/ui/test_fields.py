@@ -65,6 +65,21 @@ def test_nul_characters_are_refused_because_postgresql_cannot_keep_them(field):
 
 
 @pytest.mark.parametrize("field", [LONG, SHORT])
+def test_what_no_document_can_hold_is_left_out_of_what_is_pasted(field):
+    assert field.clean("a\ufffe\uffff\x07\x1fb") == "ab"
+    assert field.clean("long\x1eterm \U0001f600 na\u200dme") == (
+        "long-term \U0001f600 na\u200dme"
+    )
+    needed = type(field)(max_length=9, required=True)
+    assert complaint(needed, " \ufffe ")
+
+
+def test_words_own_line_ends_stay_line_ends():
+    assert LONG.clean("one\x0btwo\x0cthree") == "one\ntwo\nthree"
+    assert SHORT.clean("one\x0btwo") == "one two"
+
+
+@pytest.mark.parametrize("field", [LONG, SHORT])
 def test_no_browser_is_told_to_cut_a_pasted_text(field):
     assert "maxlength" not in field.widget.attrs
 

@@ -54,6 +54,20 @@ def test_a_page_that_sends_nothing_along_began_from_what_is_saved_now():
     assert valid(words="mine").edits("words") == [Edit("words", "as saved", "mine")]
 
 
+@pytest.mark.parametrize("odd", ["a\ufffe b", " a b\x07\n"])
+def test_a_text_saved_before_with_what_no_box_sends_back_is_nobodys_clash(odd):
+    def edit(words: str) -> Edit:
+        typed = sent(**{"words": words, "initial-words": odd})
+        form = WordsForm(typed, saved=SAVED | {"words": odd})
+        assert form.is_valid()
+        (found,) = form.edits("words")
+        return found
+
+    assert edit(odd) == Edit("words", was=odd, now=odd)
+    assert edit("a b") == Edit("words", was=odd, now=odd)
+    assert edit("a b, and more") == Edit("words", was=odd, now="a b, and more")
+
+
 def test_an_empty_beginning_is_a_beginning():
     form = valid(**{"words": "mine", "initial-words": ""})
     assert form.edits("words") == [Edit("words", was="", now="mine")]

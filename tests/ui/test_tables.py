@@ -72,6 +72,16 @@ def test_no_cell_is_a_formula_and_numbers_stay_numbers():
     assert read_csv(("=1+1", -2))[1] == ["'=1+1", "-2"]
 
 
+def test_what_no_workbook_may_hold_is_left_out_wherever_it_stands():
+    odd = "a\x0b\ufffe\uffffb \U0001f600"
+    columns = (Column("who", odd, odd), Column("many", "Many"))
+    content = workbook(odd, [odd], [Table("t", "T", odd, columns, [(odd, 1)])])
+    book = load_workbook(io.BytesIO(content))
+    assert book["T"]["A2"].value == "ab \U0001f600"
+    cover = [text for row in book["About"].values for text in row if text]
+    assert cover.count("ab \U0001f600") == 5
+
+
 def test_a_text_longer_than_a_cell_is_whole_in_csv_and_json():
     words = "x" * (CELL_MAX + 5)
     assert len(read_book((words, 1))["People"]["A2"].value) == CELL_MAX

@@ -53,6 +53,23 @@ def test_the_same_content_again_gives_the_file_that_is_there(hopewell):
     assert Event.objects.count() == 1
 
 
+def test_a_file_that_is_there_takes_over_a_date_where_it_had_none(cast, hopewell):
+    by = access(cast.contributor)
+    first = take(hopewell, details=Details("Plan"))
+    File.objects.update(reminded=7)
+    again = take(hopewell, by=by, details=Details("Other", date(2027, 3, 1)))
+    assert (again.file, again.was_dated) == (first.file, True)
+    assert (again.file.expires_on, again.file.reminded) == (date(2027, 3, 1), None)
+    event = Event.objects.get(verb="changed the file")
+    assert (event.before, event.after) == (
+        {"expires_on": None},
+        {"expires_on": "2027-03-01"},
+    )
+    later = take(hopewell, by=by, details=Details("Other", date(2027, 5, 1)))
+    assert (later.file.expires_on, later.was_dated) == (date(2027, 3, 1), False)
+    assert later.typed == Details("Other", date(2027, 5, 1))
+
+
 def test_another_agency_keeps_its_own(hopewell, harbour):
     assert take(hopewell).file != take(harbour).file
 

@@ -13,6 +13,7 @@ from tests.evidence.clamd import EICAR, clamd
 from tests.evidence.files import HTML, NHS, excel, jpeg, pdf, word
 from tests.partnership.sheets import with_part
 from tests.response_tool.pages import Page, day
+from ui.templatetags.words import day as words_of
 
 
 def url(name: str, *args: object) -> str:
@@ -109,6 +110,34 @@ def test_the_same_file_is_stored_once_and_the_one_there_is_shown(add):
     assert "holds this file already" in page.text
     assert page.heading == "First"
     assert File.objects.count() == 1
+
+
+def test_what_was_typed_of_a_file_that_is_there_is_not_dropped_without_a_word(
+    add, today
+):
+    on, later = today + timedelta(days=90), today + timedelta(days=99)
+    add(pdf(), name="First")
+    page = add(pdf(), name="First", **day("expires_on", on.strftime("%d %m %Y")))
+    assert f"It now expires on {words_of(on)}, as you typed." in page.text
+    assert "You typed" not in page.text
+    page = add(pdf(), name="Next", **day("expires_on", later.strftime("%d %m %Y")))
+    said = f"You typed the name “Next” and the expiry date {words_of(later)}; the file"
+    assert said in page.text
+    file = File.objects.get()
+    assert (file.name, file.expires_on) == ("First", on)
+    assert page.links["Change its name or expiry date"] == (
+        url("file", file.pk) + "#id_name"
+    )
+
+
+def test_another_file_that_is_there_says_what_was_typed_of_the_held_one(add, lead):
+    add(pdf("Kept"), name="Kept")
+    add(pdf(NHS), name="Plan")
+    check = url("check", File.objects.get(name="Plan").pk)
+    another = {"then": "another", "file": sent(pdf("Kept"))}
+    page = Page(lead.post(check, another, follow=True))
+    assert "You typed the name “Plan”; the file keeps" in page.text
+    assert [one.name for one in File.objects.all()] == ["Kept"]
 
 
 def test_what_looks_personal_is_shown_with_its_place_and_nothing_is_lost(add, today):

@@ -10,7 +10,7 @@ from notices import actions
 from notices.actions.digests import week_of
 from notices.models import Kind, Mail, Notice
 from partnership.models import Sector
-from tests.factories import UserFactory
+from tests.factories import access, member_of, partner_in
 
 DAY = timedelta(days=1)
 
@@ -118,7 +118,8 @@ def test_a_coordinator_hears_of_a_school_on_holiday(
     northshire.holidays.create(
         name="Half term", from_on=MONDAY.date(), to_on=MONDAY.date()
     )
-    tell(cast.coordinator, replace(message, kind=Kind.SUBMITTED))
+    submitted = replace(message, kind=Kind.SUBMITTED, partnership=northshire)
+    tell(cast.coordinator, submitted)
     assert actions.owe_week(at=MONDAY) == 1
 
 
@@ -141,14 +142,46 @@ def test_who_left_is_owed_nothing(cast, message):
     assert actions.owe_week(at=MONDAY) == 0
 
 
+@pytest.mark.parametrize("of_both", [True, False])
+def test_who_left_an_agency_is_no_longer_told_of_it(cast, message, northshire, of_both):
+    if of_both:
+        message = replace(message, partnership=northshire)
+    tell(cast.contributor, message)
+    tell(cast.lead, message)
+    cast.contributor.agency_memberships.all().delete()
+    assert not Notice.objects.visible_to(access(cast.contributor)).exists()
+    assert Notice.objects.visible_to(access(cast.lead)).exists()
+    assert actions.owe_week(at=MONDAY) == 1
+    assert Mail.objects.get().person == cast.lead
+    assert Notice.objects.get(person=cast.contributor).mailed_at is None
+
+
+def test_who_left_a_partnership_is_no_longer_told_of_it(cast, message, northshire):
+    other = partner_in(northshire, "coordinator")
+    submitted = replace(message, kind=Kind.SUBMITTED, partnership=northshire)
+    tell(cast.coordinator, submitted)
+    tell(other, submitted)
+    cast.coordinator.partnership_memberships.all().delete()
+    assert not Notice.objects.visible_to(access(cast.coordinator)).exists()
+    assert Notice.objects.visible_to(access(other)).exists()
+    assert actions.owe_week(at=MONDAY) == 1
+    assert Mail.objects.get().person == other
+
+
+def test_what_is_about_no_agency_or_partnership_reaches_everybody(cast, message):
+    tell(cast.nobody, replace(message, agency=None))
+    assert Notice.objects.visible_to(access(cast.nobody)).exists()
+    assert actions.owe_week(at=MONDAY) == 1
+
+
 def test_a_week_takes_as_many_queries_for_many_as_for_one(
-    cast, message, django_assert_num_queries
+    cast, message, hopewell, django_assert_num_queries
 ):
     tell(cast.lead, message)
     with django_assert_num_queries(8):
         actions.owe_week(at=MONDAY)
     Mail.objects.all().delete()
-    for person in UserFactory.create_batch(30):
-        tell(person, message)
+    for _ in range(30):
+        tell(member_of(hopewell, "lead"), message)
     with django_assert_num_queries(8):
         assert actions.owe_week(at=MONDAY) == 30

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail as outbox
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
 
 from activity.models import Event
 from notices import actions
@@ -202,6 +203,27 @@ def test_coordinators_see_what_failed_for_their_own_people(
     assert not seen(cast.coordinator)
     Mail.objects.update(person=cast.board)
     assert seen(cast.coordinator)
+
+
+def test_coordinators_see_nothing_of_agencies_whose_seat_had_ended(
+    mail, cast, hopewell, northshire, now
+):
+    def seen():
+        return (
+            Mail.objects.visible_to(access(cast.coordinator)).exists(),
+            Mail.objects.looked_after_by([northshire.pk]).exists(),
+        )
+
+    today = timezone.localdate(now)
+    seats = hopewell.seats.filter(partnership=northshire)
+    seats.update(to_on=today)
+    assert seen() == (True, True)
+    seats.update(to_on=today - timedelta(days=1))
+    assert seen() == (False, False)
+    with pytest.raises(Forbidden):
+        actions.send_again(mail=mail, by=access(cast.coordinator), at=now)
+    seats.update(to_on=None, from_on=today + timedelta(days=1))
+    assert seen() == (False, False)
 
 
 def test_a_message_is_about_its_kind(mail):

@@ -17,6 +17,10 @@ def offered(client) -> dict[str, bool]:
     return {one["value"]: one.has_attr("checked") for one in ticks}
 
 
+def page_text(client) -> str:
+    return client.get("/messages/settings/").text
+
+
 @pytest.mark.parametrize(
     ("who", "there", "not_there"),
     [
@@ -33,10 +37,24 @@ def test_each_role_is_offered_what_it_can_be_told(
     assert not_there not in found
 
 
-def test_whoever_is_told_nothing_has_nothing_to_choose(cast, signed_in):
-    client = signed_in(cast.nobody)
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("nobody", "You take part in no agency or partnership"),
+        ("viewer", "People with your role get no messages"),
+        ("analyst", "People with your role get no messages"),
+    ],
+)
+def test_whoever_is_told_nothing_has_nothing_to_choose(cast, signed_in, who, why):
+    client = signed_in(getattr(cast, who))
     assert offered(client) == {}
-    assert "there is nothing to choose" in client.get("/messages/settings/").text
+    assert f"{why}, so there is nothing to choose." in page_text(client)
+
+
+def test_what_comes_on_its_own_is_said_to_those_who_answer(cast, signed_in):
+    said = "that is due before the next Monday"
+    assert said in page_text(signed_in(cast.lead))
+    assert said not in page_text(signed_in(cast.board))
 
 
 def test_what_is_not_ticked_is_not_emailed(cast, signed_in):

@@ -71,7 +71,13 @@ def test_everything_the_page_showed_is_marked_as_read(cast, message, now, signed
     assert Notice.objects.unread().get().key == "2"
 
 
-@pytest.mark.parametrize("odd", ["", "yesterday", "2026-13-45T99:00", "2026-11-18"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *("", "yesterday", "2026-13-45T99:00", "2026-11-18"),
+        *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"),
+    ],
+)
 def test_an_odd_moment_marks_what_was_told_until_now(
     cast, message, now, signed_in, odd
 ):

@@ -141,17 +141,29 @@ def test_finished_asks_for_a_final_status(response):
     assert lines(response)[0].standing.is_complete
 
 
-def test_still_true_gives_last_rounds_words_back(response):
+def test_still_true_writes_over_no_words_that_were_saved_before(response):
+    last_round(response)
+    start(response)
+    answer = answer_to(response, 1)
+    say(answer, "", "", Edit("progress", "Progress on 1.", "Much more."))
+    say(answer, "", "still_true")
+    stands = answer_to(response, 1)
+    assert (stands.progress, stands.since_last) == ("Much more.", "changed")
+    say(answer, "changed", "still_true")
+    stands = answer_to(response, 1)
+    assert (stands.progress, stands.since_last) == ("Much more.", "changed")
+    assert events(response)[-1].after == {"since_last": "changed"}
+
+
+def test_who_puts_last_rounds_words_back_says_that_they_are_still_true(response):
     last_round(response)
     start(response)
     answer = answer_to(response, 1)
     say(answer, "", "changed", Edit("progress", "Progress on 1.", "Much more."))
-    assert answer_to(response, 1).progress == "Much more."
-    say(answer, "changed", "still_true")
+    back = Edit("progress", "Much more.", "Progress on 1.")
+    say(answer, "changed", "still_true", back)
     stands = answer_to(response, 1)
     assert (stands.progress, stands.since_last) == ("Progress on 1.", "still_true")
-    last = events(response)[-1]
-    assert last.before["progress"] == "Much more."
 
 
 def test_who_writes_anew_says_that_it_has_changed(response):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from partnership.access import Forbidden
@@ -252,6 +252,27 @@ def test_a_coordinator_of_another_partnership_does_not_close(
     assert not is_asker(replied, ASK_AGAIN, access(person))
     with pytest.raises(Forbidden):
         close(replied, now, by=access(person))
+
+
+@pytest.mark.parametrize("role", ["lead", "viewer"])
+def test_nobody_of_the_agency_closes_or_asks_again(
+    hopewell, northshire, sent, replied, now, role
+):
+    person = member_of(hopewell, role)
+    northshire.members.create(user=person, role="coordinator")
+    for move in (again, close):
+        with pytest.raises(PermissionDenied, match="You belong to this agency"):
+            move(replied, now, by=access(person))
+    replied.refresh_from_db()
+    assert (replied.state, replied.replies.count()) == ("replied", 1)
+
+
+def test_whoever_asked_and_joined_the_agency_since_does_not_close(
+    cast, hopewell, replied, now
+):
+    assert is_asker(replied, CLOSE, access(cast.board))
+    hopewell.members.create(user=cast.board, role="contributor")
+    assert not is_asker(replied, CLOSE, access(cast.board))
 
 
 @pytest.mark.parametrize("how", ["answered", "action_agreed", "to_board", "withdrawn"])

@@ -15,7 +15,7 @@ from response_tool.figures.challenges import (
     waiting,
 )
 from tests.conftest import submit
-from tests.factories import access
+from tests.factories import access, member_of
 from tests.response_tool.pages import address
 from tests.response_tool.questions import QUESTION, ask, close, make_late, reply
 from tests.response_tool.steps import response_of
@@ -36,6 +36,17 @@ def read(northshire, strategy, now):
 
 def waits(person, today):
     return waiting(access=access(person), today=today)
+
+
+def test_nobody_of_the_agency_is_sent_to_close_what_it_was_asked(
+    hopewell, northshire, sent, now, today
+):
+    reply(ask(sent, northshire, now), now)
+    person = member_of(hopewell, "viewer")
+    northshire.members.create(user=person, role="coordinator")
+    titles = [one.title for one in waits(person, today)]
+    assert titles
+    assert not any("Read the repl" in title for title in titles)
 
 
 def test_where_nothing_was_asked_there_is_nothing_to_count(read):

@@ -126,6 +126,8 @@ def test_an_overlong_text_comes_back_with_everything_else(writer, reopen, answer
         "What you have done must be 4,000 characters or fewer. It has 4,001."
     ]
     assert {name: page.field(name) for name in typed} == typed
+    assert "Neglect strategy portal" in page.html
+    assert "Your account" in page.html
     assert stands(answer).progress == ""
     writer.press(LIST, {"progress": "Shorter."})
     action.refresh_from_db()

@@ -64,9 +64,7 @@ def test_nobody_is_offered_to_ask_their_own_agency(sent, hopewell, northshire, v
     northshire.members.create(user=person, role="board")
     visitor = visit(person)
     assert ASK not in visitor.open("answers", sent.pk).links
-    on = {"question": QUESTION, **day("reply_by", "1 1 2090")}
-    visitor.open("ask", sent.pk, 1)
-    assert visitor.press(SEND, on).problems
+    assert visitor.open("ask", sent.pk, 1).status == 403
 
 
 def test_a_draft_offers_its_agency_no_question_about_itself(cast, visit, response):
@@ -137,6 +135,21 @@ def test_an_answer_withdrawn_meanwhile_is_not_asked_about_and_the_words_are_show
     assert QUESTION in page.text
     assert not Challenge.objects.exists()
     assert board.open("ask", sent.pk, 1).status == 404
+
+
+def test_who_belongs_to_the_agency_is_told_before_they_write(
+    cast, visit, hopewell, sent, typed
+):
+    guest = visit(cast.board)
+    guest.open("ask", sent.pk, 1)
+    hopewell.members.create(user=cast.board, role="viewer")
+    page = guest.press(SEND, typed)
+    assert "You belong to this agency" in page.problems[0]
+    assert page.field("question") == QUESTION
+    page = guest.open("ask", sent.pk, 1)
+    assert page.status == 403
+    assert "You belong to this agency" in page.text
+    assert not Challenge.objects.exists()
 
 
 def test_what_was_asked_before_stands_above_the_box(board, sent, northshire, now):

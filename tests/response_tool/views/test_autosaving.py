@@ -2,10 +2,12 @@
 
 import pytest
 
+from response_tool.actions import start_response
 from response_tool.models import Action, Answer
 from tests.conftest import submit
+from tests.factories import ANYBODY, NOW
 from tests.response_tool.pages import address
-from tests.response_tool.steps import answer_to, events, put, write
+from tests.response_tool.steps import answer_to, events, last_round, put, write
 
 
 @pytest.fixture
@@ -61,7 +63,9 @@ def test_a_colleagues_text_is_not_written_over_and_typing_on_saves_nothing(
 
 def test_what_is_too_long_says_so_and_the_rest_is_saved(save, answer):
     told = save(progress="x" * 4001, initial__progress="", difference="More.")
-    assert told["line"].startswith("Not saved. ")
+    assert told["line"] == (
+        "Not saved. What you have done must be 4,000 characters or fewer. It has 4,001."
+    )
     assert stands(answer).progress == ""
     assert "progress" not in told["began"]
 
@@ -79,3 +83,26 @@ def test_nothing_new_is_nothing_recorded(save, response, answer):
     save(progress="Same.", initial__progress="")
     save(progress="Same.", initial__progress="Same.")
     assert len(events(response)) == 1
+
+
+def test_what_was_saved_while_typing_outlives_that_last_round_is_still_true(
+    cast, visit, response, save
+):
+    last_round(response)
+    start_response(response=response, by=ANYBODY, at=NOW)
+    stood = answer_to(response, 1).progress
+    lead = visit(cast.contributor)
+    lead.open("priority", response.pk, 1)
+    typed = f"{stood} And half an hour of typing."
+    began = save(progress=typed, initial__progress=stood)["began"]
+    page = lead.press(
+        "Save and go to priority 2",
+        {
+            "progress": typed,
+            "initial-progress": began["progress"],
+            "since_last": "still_true",
+        },
+    )
+    stands = answer_to(response, 1)
+    assert (stands.progress, stands.since_last) == (typed, "changed")
+    assert "so we kept them and put “Changed”" in page.text

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
-from notices.models import Notice
+from notices.models import Notice, kinds_for
+from partnership.roles import PartnershipRole
 from response_tool.actions import withdraw_response
 from response_tool.models import Challenge, Response
 from response_tool.views.challenges import PAGE
@@ -19,6 +20,7 @@ from tests.response_tool.steps import write
 
 REPLY, AGAIN, CLOSE = "Send your reply", "Ask again", "Close the question"
 HOW = {"close-how": "answered", "close-because": "The reply says it."}
+NHS = "943 476 5919"
 MEANWHILE = "Something was added while you were writing."
 
 
@@ -149,7 +151,7 @@ def test_nothing_is_closed_without_saying_how(board, replied):
     [
         ("", "Enter your reply"),
         ("x" * 2001, "Your reply must be 2,000 characters or fewer. It has 2,001."),
-        ("NHS 943 476 5919", "Take out what could identify a child or family"),
+        (f"NHS {NHS}", "Take out what could identify a child or family"),
     ],
 )
 def test_a_reply_that_cannot_stand_comes_back_as_typed(lead, challenge, text, problem):
@@ -208,6 +210,27 @@ def test_words_for_what_was_closed_meanwhile_are_shown_for_copying(
     page = board.press(CLOSE, HOW)
     assert (page.status, challenge.replies.count()) == (409, 0)
     assert "The reply says it." in page.text
+
+
+@pytest.mark.parametrize("words", ["My words. " * 300, f"My words: {NHS}"])
+def test_words_with_a_problem_are_shown_too_where_it_was_closed_meanwhile(
+    lead, board, replied, now, words
+):
+    lead.open("challenge", replied.pk)
+    board.open("challenge", replied.pk)
+    form = board.page
+    close(replied, now)
+    page = lead.press(REPLY, {"reply-text": words})
+    assert (page.status, page.problems) == (409, [])
+    assert "This question is closed" in page.text
+    assert words.strip() in page.text
+    page = board.press(AGAIN, {"again-text": words})
+    assert "There is no new reply to this question" in page.text
+    assert words.strip() in page.text
+    board.page = form
+    page = board.press(CLOSE, {"close-because": words})
+    assert "This question is closed already" in page.text
+    assert words.strip() in page.text
 
 
 def test_a_closing_sent_twice_is_fine(board, replied):
@@ -337,14 +360,17 @@ def test_there_is_no_third_kind_of_file(cast, signed_in, four):
     assert signed_in(cast.lead).get(address("challenge_log", "exe")).status_code == 404
 
 
-def test_somebody_of_both_sides_is_offered_what_each_may(
+def test_somebody_of_both_sides_is_offered_what_the_agency_may(
     hopewell, northshire, visit, replied
 ):
     person = member_of(hopewell, "contributor")
     northshire.members.create(user=person, role="coordinator")
     page = visit(person).open("challenge", replied.pk)
-    assert set(page.buttons) == {REPLY, AGAIN, CLOSE}
+    assert set(page.buttons) == {REPLY}
     assert QUESTION in page.text
+    page = visit(person).open("close_challenge", replied.pk)
+    assert page.status == 403
+    assert "somebody else of the partnership" in page.text
 
 
 # --- Messages
@@ -364,4 +390,42 @@ def test_each_move_is_told_to_the_other_side(cast, sent, northshire, now):
     asking = {(person.email, href) for person in (cast.board, cast.coordinator)}
     assert told("question_replied") == asking
     close(one, now, by=access(cast.board))
-    assert told("question_closed") == agency
+    asking.remove((cast.board.email, href))
+    assert told("question_closed") == agency | asking
+
+
+def test_whoever_asked_is_told_what_a_coordinator_made_of_the_question(
+    cast, challenge, now
+):
+    reply(challenge, now)
+    again(challenge, now, by=access(cast.coordinator))
+    close(challenge, now, by=access(cast.coordinator))
+    notices = Notice.objects.filter(person=cast.board).order_by("pk")
+    _, asked, closed = [(one.title, one.text, one.reason) for one in notices]
+    because = "You get this because Northshire Safeguarding Children Partnership asked."
+    assert asked == (
+        "Hopewell Family Support is asked again about priority 1",
+        "Northshire Safeguarding Children Partnership asks: And the night staff?",
+        because,
+    )
+    assert closed == (
+        "A question to Hopewell Family Support about priority 1 is closed",
+        "Answered: The reply says it.",
+        because,
+    )
+    assert [one.kind for one in notices[1:]] == ["question_asked", "question_closed"]
+    assert set(notices.values_list("kind", flat=True)) <= set(
+        kinds_for([PartnershipRole.BOARD])
+    )
+
+
+def test_who_answers_for_the_agency_and_asks_is_told_once(
+    hopewell, northshire, challenge, now
+):
+    person = member_of(hopewell, "contributor")
+    northshire.members.create(user=person, role="coordinator")
+    close(challenge, now)
+    (notice,) = Notice.objects.filter(person=person, kind="question_closed")
+    assert (
+        notice.reason == "You get this because you answer for Hopewell Family Support."
+    )

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from notices.models import Kind, Mail, Notice
-from partnership.models import AgencyMember
+from partnership.models import AgencyMember, Seat
 from response_tool.actions import start_response
 from response_tool.models import Chase, Round
 from tests.conftest import submit
@@ -98,6 +99,15 @@ def test_where_nobody_signs_in_the_contact_address_gets_it(
     mail = Mail.objects.get(kind=Kind.CHASED)
     assert mail.address == "team@hopewell.example"
     assert mail.partnership.short_name == "Northshire"
+
+
+def test_an_agency_that_has_left_is_not_asked(coordinator, round_, response, hopewell):
+    Seat.objects.filter(agency=hopewell).update(
+        to_on=timezone.localdate() - timedelta(days=1)
+    )
+    page = coordinator.open("chase", round_.pk)
+    assert "No longer in your partnership" in page.text
+    assert not Mail.objects.filter(kind=Kind.CHASED).exists()
 
 
 def test_a_senior_contact_is_offered_from_ten_days_after_the_due_day(

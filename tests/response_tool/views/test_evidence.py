@@ -1,6 +1,6 @@
 """Evidence on the pages of a response: added, asked about, taken off, downloaded."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -143,12 +143,28 @@ def test_a_file_that_the_agency_keeps_is_chosen(lead, answer, hopewell, harbour)
     assert names(answer) == ["Mine"]
 
 
+def test_a_file_that_has_expired_says_so_before_and_after_it_is_chosen(
+    lead, answer, hopewell
+):
+    old = file_of(hopewell, "Certificate", expires_on=date(2026, 1, 1))
+    file_of(hopewell, "Policy", expires_on=date(2090, 1, 1))
+    url = address("add_evidence", answer.response_id, 1)
+    page = Page(lead.get(url))
+    assert "Certificate (PDF, expired on 1 January 2026)" in page.text
+    assert "Policy (PDF, expires on 1 January 2090)" in page.text
+    data = {"then": "choose", "chosen": old.pk}
+    page = Page(lead.post(url, data, follow=True))
+    assert "“Certificate” expired on 1 January 2026." in page.text
+    assert names(answer) == ["Certificate"]
+
+
 def test_the_same_file_again_is_used_and_not_stored_twice(add, answer, hopewell):
     file_of(hopewell, "Staff were trained.")
     page = add(pdf("Staff were trained."), name="Another name")
     assert "holds this file already, as “Staff were trained.”" in page.text
     assert File.objects.count() == 1
     assert names(answer) == ["Staff were trained."]
+    assert "You typed the name “Another name”; the file keeps what it had." in page.text
 
 
 def test_too_much_evidence_is_refused_and_nothing_is_kept(

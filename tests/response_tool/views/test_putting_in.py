@@ -1,6 +1,5 @@
 """A coordinator puts in a Word document that an agency returned by e-mail."""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from notices.models import Kind, Notice
@@ -21,27 +20,6 @@ from tests.response_tool.steps import (
 from tests.response_tool.word.files import tool
 
 SAVE = "Save to Hopewell Family Support’s Response Tool"
-ROWS = tool(("R1 Do thing 1", "Train staff", "ongoing"), ("Extra", "A fund", "amber"))
-
-
-@pytest.fixture
-def coordinator(cast, visit):
-    return visit(cast.coordinator)
-
-
-@pytest.fixture
-def put_in(coordinator, round_, hopewell):
-    """put_in(content) uploads a file for Hopewell and gives the page that follows."""
-
-    def upload(content: bytes = ROWS, name: str = "back.docx") -> Page:
-        url = address("put_in", round_.pk, hopewell.slug)
-        file = SimpleUploadedFile(name, content)
-        coordinator.page = Page(
-            coordinator.client.post(url, {"file": file}, follow=True)
-        )
-        return coordinator.page
-
-    return upload
 
 
 def actions_of(response: Response) -> list[tuple[int, str, str]]:
@@ -205,13 +183,6 @@ def test_what_was_submitted_meanwhile_stays(put_in, coordinator, response):
 
 
 # --- The agency compares it
-
-
-@pytest.fixture
-def waiting(put_in, response) -> HandedIn:
-    start_response(response=response, by=ANYBODY, at=NOW)
-    put_in()
-    return HandedIn.objects.get()
 
 
 def test_it_waits_on_the_home_page_and_on_the_list(waiting, cast, visit):

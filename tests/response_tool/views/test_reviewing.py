@@ -186,3 +186,50 @@ def test_a_withdrawal_is_told_on_the_round(cast, visit, coordinator, sent):
     lead.press("Withdraw it", {"reason": "Sent by mistake."})
     page = coordinator.open("round", sent.round_id)
     assert "because: Sent by mistake." in page.text
+
+
+class TestTakenBackMeanwhile:
+    """The agency takes it back while a message or an open page leads to a review."""
+
+    GONE = "Hopewell Family Support has taken its answers back, or has not sent them"
+
+    def take_back(self, lead, sent):
+        lead.open("take_back", sent.pk)
+        lead.press("Take it back")
+        assert Response.objects.get(pk=sent.pk).is_draft
+
+    def test_the_address_leads_to_the_round(self, cast, visit, coordinator, sent):
+        self.take_back(visit(cast.lead), sent)
+        page = review(coordinator, sent)
+        assert page.path == address("round", sent.round_id)
+        assert self.GONE in page.text
+
+    def test_reasons_that_were_typed_stand_there_to_copy(
+        self, cast, visit, coordinator, sent, by_when
+    ):
+        review(coordinator, sent)
+        self.take_back(visit(cast.lead), sent)
+        typed = {"return-2": "on", "reason-2": REASON, **by_when}
+        page = coordinator.press(RETURN, typed)
+        assert (page.status, page.heading) == (409, "Your review is not saved")
+        assert self.GONE in page.text
+        assert REASON in page.text
+        assert "Priority 2" in page.text
+        assert "Priority 1" not in page.text
+        assert not Returned.objects.exists()
+
+    def test_accepting_leads_to_the_round(self, cast, visit, coordinator, sent):
+        review(coordinator, sent)
+        self.take_back(visit(cast.lead), sent)
+        page = coordinator.press(ACCEPT)
+        assert page.path == address("round", sent.round_id)
+        assert self.GONE in page.text
+
+    def test_others_are_told_nothing(
+        self, cast, visit, coordinator, sent, castlebourne
+    ):
+        self.take_back(visit(cast.lead), sent)
+        assert review(coordinator, sent, "castlebourne").status == 404
+        assert review(coordinator, sent, "elsewhere").status == 404
+        assert review(visit(cast.coordinator_elsewhere), sent).status == 404
+        assert review(visit(cast.board), sent).status == 403

@@ -234,7 +234,7 @@ def test_a_priority_that_was_not_relevant_is_theirs_once_it_has_an_action(
     answer.relevance, answer.not_relevant_because = "not_relevant", "Adults only"
     answer.save()
     page = bring(tool(("R1", "Train staff", "done")))
-    assert "If you add an action, it becomes yours." in page.text
+    assert "If you keep any of this, it becomes yours." in page.text
     lead.press(SAVE)
     answer = answer_to(response, 1)
     assert (answer.relevance, answer.not_relevant_because) == ("ours", "")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from response_tool.word.comparing import Held, HeldAction, compare, names_another
+from response_tool.word.beside import Held, HeldAction
+from response_tool.word.comparing import compare, names_another
 from response_tool.word.matching import Match
 from response_tool.word.shapes import Document, ReadAction, Row
 

@@ -1,0 +1,98 @@
+"""One measure of a return: what is asked, said now, and was said before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from partnership.models import Partnership
+from performance.checks import Row
+from performance.models import DataPoint, Measure, Received, Revision
+from performance.models.returns import Figure
+
+SAID = [field.name for field in Figure._meta.fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a figure says, apart from any row that holds it."""
+
+    numerator: int | None = None
+    denominator: int | None = None
+    words: str = ""
+    missing: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure of a return."""
+
+    measure: Measure
+    position: int
+    partnerships: Sequence[Partnership]
+    point: DataPoint
+    before: Revision | None = None
+    year_before: Revision | None = None
+    earlier: Sequence[int] = ()
+    received: Sequence[Received] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it stays as it is: somebody accepted it and nobody opened it."""
+        states = {one.state for one in self.received}
+        settled = {Received.State.ACCEPTED, Received.State.WAITING}
+        return Received.State.ACCEPTED in states and states <= settled
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it says what was not sent so, or was asked to be looked at again."""
+        if self.queries or not self.received:
+            return True
+        last = list(self.point.revisions.all())[-1]
+        return any(getattr(last, name) != getattr(self.point, name) for name in SAID)
+
+    def is_open_to(self, partnership_id: int) -> bool:
+        """Whether a partnership may know what stands here: nothing, or what was sent.
+
+        What an agency has entered and not sent is nobody else’s to see.
+        """
+        sent_to = {one.partnership_id for one in self.received}
+        if self.point.is_blank and not self.point.note:
+            return True
+        if partnership_id not in sent_to:
+            return False
+        last = list(self.point.revisions.all())[-1]
+        return all(getattr(last, name) == getattr(self.point, name) for name in SAID)
+
+    @property
+    def queries(self) -> list[Received]:
+        """Why it is to be looked at again, by whom."""
+        asking = {Received.State.QUERIED, Received.State.OPENED}
+        return [one for one in self.received if one.state in asking]
+
+    @property
+    def row(self) -> Row:
+        """What the checks look at."""
+        return self.row_with(self.point)
+
+    def row_with(
+        self, said: DataPoint | Plain, earlier: Sequence[int] | None = None
+    ) -> Row:
+        """What the checks would look at if something else stood here, or before."""
+        measure = self.measure
+        if earlier is None:
+            earlier = self.earlier
+        return Row(
+            key=measure.pk,
+            title=measure.title,
+            number=said.numerator,
+            out_of=said.denominator,
+            words=said.words,
+            missing=said.missing,
+            note=said.note,
+            wants_out_of=measure.has_denominator,
+            wants_words=measure.unit == Measure.Unit.WORDS,
+            is_share=measure.unit == Measure.Unit.PERCENTAGE,
+            part_of=measure.part_of_id,
+            # A change from yes to no is no jump in a number.
+            earlier=earlier if measure.is_number else (),
+        )

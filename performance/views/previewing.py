@@ -1,0 +1,128 @@
+"""What a spreadsheet says, as a page shows it before anything is saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from partnership.guards import PortalRequest
+from performance.forms.sheets import SheetForm
+from performance.imports.carrying import sealed
+from performance.imports.comparing import BLANK, SAME, Shown
+from performance.imports.found import Reading
+from performance.lines import Plain
+from performance.models import Measure
+from performance.showing import told
+
+AGAIN = "That page was open for too long. Choose the spreadsheet again"
+SHOWN_LEFT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whose figures are brought, and where the pages are."""
+
+    request: PortalRequest
+    caption: str
+    heading: str
+    back: str
+    back_words: str
+    upload: str
+    save: str
+    salt: str
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A good row in words: what it is about, what it says, what the portal holds."""
+
+    row: int
+    title: str
+    about: str
+    kind: str
+    was: str
+    now: str
+    asks: Sequence[str]
+
+
+def ask(desk: Desk, form: SheetForm) -> HttpResponse:
+    """The page to choose a file on."""
+    context = {"desk": desk, "form": form, **desk.context}
+    return render(desk.request, desk.template, context)
+
+
+def ask_again(desk: Desk, problem: str = AGAIN) -> HttpResponse:
+    """The same, with what was wrong."""
+    form = SheetForm({})
+    form.errors.clear()
+    form.add_error("file", problem)
+    return ask(desk, form)
+
+
+def preview(
+    desk: Desk,
+    name: str,
+    reading: Reading[Any],
+    shown: Sequence[Shown],
+    about: Mapping[Any, str] | None = None,
+    problem: str = "",
+) -> HttpResponse:
+    """Every row beside what the portal holds, and everything that is wrong.
+
+    Raises Refused where it is more than a page can carry.
+    """
+    rows = [_beside(one, (about or {}).get(one.entry.key, "")) for one in shown]
+    news = [row for row in rows if row.kind != SAME]
+    context = {
+        "desk": desk,
+        "name": name,
+        "problem": problem,
+        "problems": reading.problems,
+        "left": len(reading.left),
+        "told": reading.told,
+        "news": news,
+        "same": [row for row in rows if row.kind == SAME],
+        "carried": sealed(name, reading, shown, salt=desk.salt) if news else "",
+    }
+    return render(desk.request, "performance/sheet_preview.html", context)
+
+
+def _beside(one: Shown, about: str) -> Beside:
+    measure, entry = one.line.measure, one.entry
+    return Beside(
+        entry.row,
+        entry.title,
+        about,
+        one.kind,
+        _said(measure, one.was),
+        _said(measure, one.now),
+        one.asks,
+    )
+
+
+def _said(measure: Measure, figure: Plain) -> str:
+    if figure == BLANK:
+        return ""
+    text = told(measure, figure)
+    if not figure.note:
+        return text
+    return f"{text}\nNote: {figure.note}" if text else f"Note: {figure.note}"
+
+
+def left_out(left: Mapping[int, str]) -> str:
+    """Which rows of a file were not saved; nothing where all were."""
+    if not left:
+        return ""
+    rows = [
+        f"row {row} ({title})" if title else f"row {row}"
+        for row, title in sorted(left.items())
+    ]
+    more = f" and {len(rows) - SHOWN_LEFT} more" if rows[SHOWN_LEFT:] else ""
+    return (
+        f"Left out for a problem: {', '.join(rows[:SHOWN_LEFT])}{more}. Put them right "
+        "here, or in the spreadsheet and bring it again."
+    )
