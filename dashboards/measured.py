@@ -1,6 +1,7 @@
 """The measures on the board page, from the figures of a snapshot, in words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -19,17 +20,33 @@ class Measured:
     @property
     def is_known(self) -> bool:
         """Whether there are any; a snapshot may be older than this part."""
-        return bool(self.figures.get("measures"))
+        return bool(self.figures.get("measures") or self.voices)
 
     @property
     def measures(self) -> Sequence[Mapping[str, Any]]:
         """Every measure, as the partnership numbered them."""
-        return self.figures["measures"]
+        return self.figures.get("measures", ())
+
+    @property
+    def up_to(self) -> date | None:
+        """The last day that the latest figures are about."""
+        on = self.figures.get("up_to")
+        return date.fromisoformat(on) if on else None
 
     @property
     def agencies(self) -> Sequence[Mapping[str, Any]]:
         """Who sends figures, and who in time."""
         return self.figures.get("agencies", ())
+
+    @property
+    def voices(self) -> Sequence[Mapping[str, Any]]:
+        """What children, families and practitioners spoke of, by theme."""
+        return self.figures.get("voices", ())
+
+    @property
+    def has_small(self) -> bool:
+        """Whether some of it comes from so few that their number is hidden."""
+        return any(one["small"] for one in self.voices)
 
     @cached_property
     def groups(self) -> list[tuple[str, list[Any]]]:

@@ -20,6 +20,7 @@ from demonstration import (
     challenging,
     chasing,
     evidencing,
+    hearing,
     measuring,
     own_asking,
 )
@@ -52,7 +53,9 @@ from performance.models import (
     Rebase,
     Received,
     Revision,
+    Theme,
     Turn,
+    Voice,
 )
 from performance.models import Return as DataReturn
 from response_tool.actions import accept_response, open_round, return_answers
@@ -86,6 +89,8 @@ HELD = (
     Notice,
     Mail,
     MailOff,
+    Voice,
+    Theme,
     Received,
     Revision,
     DataPoint,
@@ -146,6 +151,7 @@ def load_demonstration(*, today: date, at: datetime) -> None:
     chasing.ask_for_answers(shared, at)
     latest = Round.objects.filter(strategy=shared.strategy).newest_first()
     own_asking.ask_of_its_own(list(latest[:2]))
+    hearing.hear(partnerships, today=today)
     measuring.measure_everything(partnerships, today=today, at=at)
     tell_people(shared, at)
     Demonstration.objects.create(loaded_on=today)

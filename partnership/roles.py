@@ -62,6 +62,7 @@ class Permission(Enum):
     STRATEGY_EDIT = "write, revise and publish the partnership’s strategies"
     STRATEGY_SIGN = "sign an agency up to a strategy"
     STRATEGY_VIEW = "read the strategy"
+    VOICE_EDIT = "write down what children, families and practitioners said"
 
     @property
     def reason(self) -> str:
@@ -126,9 +127,14 @@ ROLES: dict[Role, frozenset[Permission]] = {
         Permission.ROUND_VIEW,
         Permission.STRATEGY_ADOPT,
         Permission.STRATEGY_EDIT,
+        Permission.VOICE_EDIT,
     },
     PartnershipRole.BOARD: _CHALLENGER,
     PartnershipRole.AUDITOR: _CHALLENGER,
     PartnershipRole.ANALYST: _READER
-    | {Permission.DATA_REVIEW, Permission.MEASURE_CONFIGURE},
+    | {
+        Permission.DATA_REVIEW,
+        Permission.MEASURE_CONFIGURE,
+        Permission.VOICE_EDIT,
+    },
 }

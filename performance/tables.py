@@ -23,7 +23,9 @@ from performance.models import (
     Received,
     Return,
     Revision,
+    Theme,
     Turn,
+    Voice,
 )
 from ui.copies import Beside, table_of
 from ui.tables import Table
@@ -81,6 +83,8 @@ def of_partnership(partnership: Partnership) -> list[Table]:
         _returns(sent),
         _revisions(revisions),
         _received(received),
+        _themes(Theme.objects.filter(partnership=partnership)),
+        _voices(Voice.objects.filter(partnership=partnership)),
         history("figure_history", "How figures were sent and looked at.", done),
     ]
 
@@ -107,7 +111,7 @@ def _commissions(rows: "QuerySet[Commission]") -> Table:
     )
 
 
-def _objectives(one: Commission) -> list[str]:
+def _objectives(one: Commission | Voice) -> list[str]:
     return sorted(objective.title for objective in one.objectives.all())
 
 
@@ -229,3 +233,27 @@ def _of_point(point: str) -> tuple[Beside, ...]:
         Beside("frequency", "how often", f"{period}.frequency"),
         Beside("starts_on", "the period’s first day", f"{period}.starts_on"),
     )
+
+
+def _themes(rows: "QuerySet[Theme]") -> Table:
+    return table_of(
+        rows.order_by("name", "pk"),
+        name="themes",
+        about="What children, families and practitioners spoke of.",
+    )
+
+
+def _voices(rows: "QuerySet[Voice]") -> Table:
+    return table_of(
+        rows.prefetch_related("themes", "objectives").order_by("heard_on", "pk"),
+        name="voices",
+        about="What children, families and practitioners said.",
+        beside=(
+            Beside("themes", "what it was about", _names_of_themes),
+            Beside("objectives", "which objectives it bears on", _objectives),
+        ),
+    )
+
+
+def _names_of_themes(one: Voice) -> list[str]:
+    return sorted(theme.name for theme in one.themes.all())

@@ -12,6 +12,7 @@ from performance.views import (
     putting_in,
     reviewing,
     sheets,
+    voices,
 )
 
 register_converter(FrequencyConverter, "frequency")
@@ -33,6 +34,12 @@ of_measure: list[URLPattern | URLResolver] = [
     path("new-mean/", choosing.begin_anew, name="rebase"),
     path("stop/", choosing.stop, name="stop"),
 ]
+of_voices: list[URLPattern | URLResolver] = [
+    path("", voices.voices, name="voices"),
+    path("add/", voices.add, name="add_voice"),
+    path("<row:pk>/", voices.change, name="change_voice"),
+    path("<row:pk>/remove/", voices.remove, name="remove_voice"),
+]
 of_partnership: list[URLPattern | URLResolver] = [
     path("", measures.measures, name="measures"),
     path("choose/", choosing.choose, name="choose"),
@@ -46,6 +53,7 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("profile/pdf/", profile.profile_pdf, name="profile_pdf"),
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
+    path("voices/", include(of_voices)),
 ]
 published: list[URLPattern | URLResolver] = [
     path("", benchmarks.benchmarks, name="benchmarks"),

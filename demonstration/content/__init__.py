@@ -64,6 +64,12 @@ def measures() -> dict[str, Any]:
     return _read("measures.yaml")
 
 
+@cache
+def voices() -> dict[str, Any]:
+    """What children, families and practitioners said."""
+    return _read("voices.yaml")
+
+
 # A quotation mark that begins a word; all others end one or stand for a letter.
 OPENING = re.compile(r"(?<![\w’'])'(?=\w)")
 

@@ -2,6 +2,14 @@
 
 from performance.figures.board import figures, fingerprint
 from performance.figures.pictured import pictured
+from performance.figures.voices import voices_by_theme
 from performance.figures.work import done, waiting
 
-__all__ = ["done", "figures", "fingerprint", "pictured", "waiting"]
+__all__ = [
+    "done",
+    "figures",
+    "fingerprint",
+    "pictured",
+    "voices_by_theme",
+    "waiting",
+]

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from performance.figures.shapes import MeasureFigure, PerformanceFigures
 from performance.figures.timeliness import timeliness
+from performance.figures.voices import voices_by_theme
 from performance.measuring import Measured, measured
-from performance.models import Commission, Received
+from performance.models import Commission, Received, Voice
 from performance.sentences import change
 from performance.series import Moment, number
 from performance.showing import written
@@ -23,13 +24,15 @@ from privacy.disclosure import Symbol
 
 
 def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> str:
-    """What the figures depend on, in two cheap queries; equal means nothing to do."""
+    """What the figures depend on, in three cheap queries; equal means nothing to do."""
     asked = Commission.objects.filter(partnership=partnership_id).order_by()
     come = Received.objects.filter(partnership=partnership_id).order_by()
+    said = Voice.objects.filter(partnership=partnership_id).order_by()
     told = (
         timezone.localdate(as_at),
         asked.aggregate(Count("pk"), Sum("version")),
         come.aggregate(Count("pk"), Max("decided_at")),
+        said.aggregate(Count("pk"), Sum("version"), Max("saved_at")),
     )
     return str(told)
 
@@ -37,7 +40,7 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
 def figures(
     *, partnership_id: int, strategy_id: int, as_at: datetime
 ) -> PerformanceFigures:
-    """The measures of one partnership as at a moment. Eight queries.
+    """The measures of one partnership as at a moment. Nine queries.
 
     They are a partnership’s, whichever strategy they are evidence for; each says for
     which objectives of this one.
@@ -50,6 +53,7 @@ def figures(
         measures=measures,
         agencies=timeliness(partnership_id, on=on),
         up_to=max(ends, default=None),
+        voices=voices_by_theme(partnership_id, on),
     )
 
 

@@ -47,12 +47,28 @@ class AgencyFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceFigure:
+    """How often a theme came up within a year, from how many people, and from whom.
+
+    Numbers of children or families from 1 to 5 are hidden: those entries are counted
+    in `small` and add nothing to `people`, so that no hidden one can be worked out.
+    """
+
+    theme: str
+    entries: int
+    people: int
+    small: int
+    by_whom: list[str]  # who spoke of it most often comes first
+
+
+@dataclass(frozen=True, slots=True)
 class PerformanceFigures:
-    """The measures of one partnership, and who sends their figures in time."""
+    """A partnership’s measures, who sends figures in time, and what people said."""
 
     measures: list[MeasureFigure] = field(default_factory=list)
     agencies: list[AgencyFigure] = field(default_factory=list)
     up_to: date | None = None
+    voices: list[VoiceFigure] = field(default_factory=list)
 
     @property
     def worse(self) -> int:

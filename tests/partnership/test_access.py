@@ -119,6 +119,10 @@ REASONS = {
     ),
     "STRATEGY_SIGN": "To sign an agency up to a strategy you need to be a lead.",
     "STRATEGY_VIEW": f"To read the strategy you need to be {EVERYBODY}",
+    "VOICE_EDIT": (
+        "To write down what children, families and practitioners said you need to be "
+        "a coordinator or analyst."
+    ),
 }
 
 

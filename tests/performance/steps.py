@@ -7,8 +7,9 @@ from performance.actions.commissioning import Terms, ask_for
 from performance.actions.deciding import Decision, decide_figures
 from performance.actions.entering import save_figures
 from performance.actions.sending import submit_figures
+from performance.actions.voices import Said, add_voice
 from performance.grids import grid
-from performance.models import Commission, Measure, Received, Return
+from performance.models import Commission, Measure, Received, Return, Voice
 from performance.periods import Frequency, Period
 from tests.factories import ANYBODY, NOW
 from ui.merging import Edit
@@ -100,3 +101,19 @@ def history(agency: Agency, of: Measure, *numbers: int, out_of: int | None = Non
         give(agency, of, number, out_of, period=period)
         send(agency, period)
         period = period.moved(1)
+
+
+def said(**more) -> Said:
+    fields = {
+        "said_by": "children",
+        "heard": "Youth club",
+        "heard_on": date(2026, 10, 5),
+        "how_many": 12,
+        "text": "Ask us, not only our parents.",
+        "themes": ["Being listened to"],
+    }
+    return Said(**(fields | more))
+
+
+def hear(partnership: Partnership, *, by=ANYBODY, at=NOW, **more) -> Voice:
+    return add_voice(partnership=partnership, said=said(**more), by=by, at=at)

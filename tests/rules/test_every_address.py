@@ -22,7 +22,7 @@ from strategies.actions import revise_strategy
 from tests.conftest import submit
 from tests.factories import ANYBODY, NOW, TODAY, published_strategy
 from tests.performance.published_files import repeats, repeats_file
-from tests.performance.steps import QUARTER, ask, give, measure, send
+from tests.performance.steps import QUARTER, ask, give, hear, measure, send
 from tests.rules.access_table import ROLES, TABLE
 
 # Pages of Django's admin have rules of their own: administrators, and nobody else.
@@ -47,8 +47,14 @@ OF_A_ROUND = {
 }
 
 
-# Pages about figures that were sent, and about a measure that may be asked for.
-OF_FIGURES = {"performance:review": "figures_pk", "performance:ask": "asked_for_pk"}
+# Pages about figures that were sent, about a measure that may be asked for, and about
+# what somebody said.
+OF_FIGURES = {
+    "performance:review": "figures_pk",
+    "performance:ask": "asked_for_pk",
+    "performance:change_voice": "voice_pk",
+    "performance:remove_voice": "voice_pk",
+}
 
 # Pages about what is published, which is the same for all.
 OF_PUBLISHED_FIGURES = {
@@ -171,6 +177,7 @@ def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
         "asked_for_pk": counted.pk,
         "commission_pk": commission.pk,
         "figures_pk": figures.pk,
+        "voice_pk": hear(northshire).pk,
         "frequency": QUARTER.frequency,
         "starts_on": QUARTER.starts_on,
         "release_pk": release.pk,

@@ -20,6 +20,8 @@ from partnership.models import (
     PartnershipMember,
     Wording,
 )
+from performance.forms.voices import VoiceForm
+from performance.models import Theme, Voice
 from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
 from response_tool.forms.chasing import ChaseForm
@@ -72,6 +74,8 @@ REFUSED_BY_FORM = {
     (Challenge, "question"): (forms.AskForm, "question"),
     (Challenge, "closed_because"): (forms.CloseForm, "because"),
     (ChallengeReply, "text"): (forms.ChallengeReplyForm, "text"),
+    (Voice, "heard"): (VoiceForm, "heard"),
+    (Voice, "text"): (VoiceForm, "text"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -143,6 +147,9 @@ EXEMPT = {
     (Partnership, "contact_hours"): "says when to contact, and is meant to",
     (Wording, "key"): "a choice",
     (Wording, "words"): "refused by its form: tests/partnership/forms",
+    (Theme, "name"): "refused by its form: tests/performance/views/test_voices.py",
+    (Voice, "said_by"): "a choice",
+    (Voice, "saved_by"): "written by the portal",
 }
 
 
@@ -194,6 +201,10 @@ def test_what_a_new_file_is_called_is_checked():
 def test_every_text_about_a_partnership_is_checked_or_exempt():
     room = apps.get_app_config("partnership").get_models()
     assert uncovered(*room) == set()
+
+
+def test_every_text_about_what_people_said_is_checked_or_exempt():
+    assert uncovered(Theme, Voice) == set()
 
 
 def test_messages_hold_no_text_that_anybody_types_there():
