@@ -4,13 +4,14 @@ Hopewell sits in both, Harbour in Castlebourne alone; Elsewhere belongs to neith
 """
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from dashboards import drawing
@@ -24,21 +25,17 @@ from response_tool.actions import (
 )
 from response_tool.actions.plans import add_action
 from response_tool.models import Action, Answer, Response, Round
+from tests.cast import adopting, everybody, seated
 from tests.factories import (
     ANYBODY,
-    AdoptionFactory,
-    AgencyFactory,
-    PartnershipFactory,
-    SeatFactory,
-    UserFactory,
     access,
-    member_of,
-    partner_in,
     published_strategy,
 )
 from tests.response_tool.pages import Visitor
 from tests.threads import overtaking
 from ui.merging import Edit
+
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +65,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _quick_passwords(settings, request):
     """Hash passwords quickly, except where a real portal is to check them."""
     if "portal" not in request.fixturenames:
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        settings.PASSWORD_HASHERS = QUICK
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +91,28 @@ def _check_what_was_drawn(settings):
     settings.CHECK_DRAWN = True
 
 
+@pytest.fixture(scope="module")
+def around(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Callable[[], AbstractContextManager[None]]:
+    """A transaction around all the tests of a file; it is never committed.
+
+    Each test has its own inside it, so none sees what another one changed.
+    """
+
+    @contextmanager
+    def around() -> Iterator[None]:
+        with (
+            django_db_blocker.unblock(),
+            override_settings(PASSWORD_HASHERS=QUICK),
+            transaction.atomic(),
+        ):
+            yield
+            transaction.set_rollback(True)
+
+    return around
+
+
 @pytest.fixture
 def today() -> date:
     """The day on which pages are opened in these tests: the real one."""
@@ -112,52 +131,27 @@ def strategy(db):
 
 @pytest.fixture
 def northshire(strategy):
-    one = PartnershipFactory(short_name="Northshire", slug="northshire")
-    AdoptionFactory(partnership=one, strategy=strategy)
-    return one
+    return adopting(strategy, "Northshire")
 
 
 @pytest.fixture
 def castlebourne(strategy):
-    one = PartnershipFactory(short_name="Castlebourne", slug="castlebourne")
-    AdoptionFactory(partnership=one, strategy=strategy)
-    return one
+    return adopting(strategy, "Castlebourne")
 
 
 @pytest.fixture
 def hopewell(northshire, castlebourne):
-    agency = AgencyFactory(name="Hopewell Family Support", slug="hopewell")
-    SeatFactory(agency=agency, partnership=northshire)
-    SeatFactory(agency=agency, partnership=castlebourne)
-    return agency
+    return seated("Hopewell Family Support", "hopewell", northshire, castlebourne)
 
 
 @pytest.fixture
 def harbour(castlebourne):
-    agency = AgencyFactory(name="Harbour Service", slug="harbour")
-    SeatFactory(agency=agency, partnership=castlebourne)
-    return agency
+    return seated("Harbour Service", "harbour", castlebourne)
 
 
 @pytest.fixture
 def cast(northshire, castlebourne, hopewell, harbour):
-    """Everybody, by what they are."""
-    elsewhere = PartnershipFactory(short_name="Elsewhere", slug="elsewhere")
-    return SimpleNamespace(
-        lead=member_of(hopewell, "lead", email="lead@hopewell.example"),
-        contributor=member_of(
-            hopewell, "contributor", job_title="Volunteer coordinator"
-        ),
-        viewer=member_of(hopewell, "viewer"),
-        other_lead=member_of(harbour, "lead"),
-        coordinator=partner_in(northshire, "coordinator"),
-        board=partner_in(northshire, "board"),
-        auditor=partner_in(northshire, "auditor"),
-        analyst=partner_in(northshire, "analyst"),
-        coordinator_elsewhere=partner_in(elsewhere, "coordinator"),
-        nobody=UserFactory(),
-        administrator=UserFactory(is_staff=True, is_superuser=True),
-    )
+    return everybody(northshire, hopewell, harbour)
 
 
 @pytest.fixture

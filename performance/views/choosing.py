@@ -129,6 +129,8 @@ def change(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
         "measure": found.measure,
         "commission": found,
         "form": form,
+        # The version that was read, so that a colleague's change is not written over.
+        "seen": _seen(request),
     }
     return render(request, "performance/terms.html", context)
 

@@ -1,5 +1,6 @@
 """The demonstration's challenges: in every state, the same every time."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -16,15 +17,14 @@ DAYS = [date(2026, 11, 27), date(2028, 2, 29), date(2027, 1, 1)]
 pytestmark = pytest.mark.django_db
 
 
-def load(on: date) -> None:
-    at = timezone.make_aware(timezone.datetime(on.year, on.month, on.day, 16))
-    load_demonstration(today=on, at=at)
-
-
-@pytest.fixture(params=DAYS, ids=str)
-def loaded(request) -> date:
-    load(request.param)
-    return request.param
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def loaded(around, request) -> Iterator[date]:
+    """The demonstration as loaded on a day; no test here changes anything in it."""
+    on = request.param
+    with around():
+        at = timezone.make_aware(timezone.datetime(on.year, on.month, on.day, 16))
+        load_demonstration(today=on, at=at)
+        yield on
 
 
 def test_they_are_in_every_state_in_both_partnerships_and_several_rounds(loaded):

@@ -1,29 +1,20 @@
 """Every address × every role × GET and POST, against the one written table."""
 
-from dataclasses import asdict
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from evidence import storing
-from evidence.models import File
-from notices.actions import Message, tell
-from notices.links import turn_off_path
-from notices.models import Kind, Mail
-from performance.actions.benchmarks import take_in
-from performance.models import Mapped
-from response_tool.comparing import words
-from response_tool.models import Challenge, HandedIn, OwnAnswer, OwnQuestion
-from response_tool.word.shapes import Document, Row
-from strategies.actions import revise_strategy
+from response_tool.models import Response
 from tests.conftest import submit
-from tests.factories import ANYBODY, NOW, TODAY, published_strategy
-from tests.performance.published_files import repeats, repeats_file
-from tests.performance.steps import QUARTER, ask, give, hear, measure, send
 from tests.rules.access_table import ROLES, TABLE
+from tests.rules.laid_out import lay_out
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 # Pages of Django's admin have rules of their own: administrators, and nobody else.
 NOT_OURS = {"admin"}
@@ -62,16 +53,6 @@ OF_PUBLISHED_FIGURES = {
 }
 
 
-MESSAGE = Message(
-    kind=Kind.LATE,
-    title="Late",
-    text="",
-    href="/",
-    reason="You get this because you answer.",
-    key="a-message",
-)
-
-
 def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
     """The name of every address, with its namespace; unnamed ones by their pattern."""
     found: set[str] = set()
@@ -107,108 +88,43 @@ def answer_of(client: Client, method: str, url: str) -> str:
     return "in" if location.startswith("/sign-in/?next=") else str(response.status_code)
 
 
+@pytest.fixture(scope="module")
+def laid_out(around):
+    """Everything that the addresses are about, laid out once for all the tests."""
+    with around():
+        cast, kwargs = lay_out()
+        yield SimpleNamespace(cast=cast, kwargs=kwargs, sessions=sessions(cast))
+
+
+def sessions(cast) -> dict[str, str]:
+    """The session of each role, signed in once; a test starts again from it."""
+    found = {}
+    for role in ROLES[1:]:
+        client = Client()
+        client.force_login(getattr(cast, role), backend=BACKEND)
+        found[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return found
+
+
 @pytest.fixture
-def world(cast, response, answer, strategy, northshire, hopewell, monkeypatch):
-    """What the addresses are about."""
+def world(laid_out, db, monkeypatch):
+    """What the addresses need, by the name that they need it by."""
     # No worker runs here; what /health/ says without one has its own test.
     monkeypatch.setattr("health_check.contrib.celery.Ping.run", lambda self: None)
-    action = answer.actions.create(
-        what="A", who="B", by_when="2027-01-01", status="on_track"
-    )
-    file = File.objects.create(
-        agency=hopewell,
-        name="Plan",
-        kind="pdf",
-        size=4,
-        stored_as=storing.put(b"%PDF"),
-        uploaded_at=NOW,
-    )
-    attachment = answer.attachments.create(file=file, added_at=NOW, added_by="A")
-    agreed = published_strategy()
-    agreed.convenor = northshire
-    agreed.save()
-    tell(people=[cast.lead], message=MESSAGE, at=NOW)
-    mail = Mail.objects.create(
-        partnership=northshire,
-        kind=Kind.CHASED,
-        address=cast.lead.email,
-        key="chased",
-        owed_at=NOW,
-        next_try_at=NOW,
-        given_up_at=NOW,
-    )
-    holiday = northshire.holidays.create(name="A", from_on=TODAY, to_on=TODAY)
-    draft = revise_strategy(strategy=agreed, by=ANYBODY, at=NOW)
-    document = HandedIn.objects.create(
-        response=response,
-        partnership=northshire,
-        name="back.docx",
-        document=asdict(Document(rows=[Row(1, priority="Do thing 1")])),
-        handed_in_at=NOW,
-        handed_in_by="the coordinator",
-    )
-    asked = Challenge.objects.create(
-        partnership=northshire,
-        answer=answer,
-        said=words(answer),
-        question="In which teams?",
-        asked_by_id=cast.board.pk,
-        asked_by="the board",
-        asked_at=NOW,
-        reply_by=NOW.date(),
-    )
-    question = OwnQuestion.objects.create(
-        round=response.round,
-        partnership=northshire,
-        text="What else?",
-        asked_at=NOW,
-        asked_by="the coordinator",
-    )
-    OwnAnswer.objects.create(
-        response=response, question=question, text="Ours.", saved_at=NOW, saved_by="us"
-    )
-    counted = measure()
-    commission = ask(northshire, hopewell, of=counted)
-    give(hopewell, counted, 9, 64, period=QUARTER.before)
-    figures = send(hopewell, QUARTER.before)
-    published = repeats_file(repeats(301, 60, 15, 25))
-    release = take_in(file_name="d3_a.csv", content=published, by=ANYBODY, at=NOW)
-    return {
-        "asked_for_pk": counted.pk,
-        "commission_pk": commission.pk,
-        "figures_pk": figures.pk,
-        "voice_pk": hear(northshire).pk,
-        "frequency": QUARTER.frequency,
-        "starts_on": QUARTER.starts_on,
-        "release_pk": release.pk,
-        "dataset": release.dataset.key,
-        "measure_pk": Mapped.objects.filter(dataset=release.dataset)[0].measure_id,
-        "question_pk": question.pk,
-        "challenge_pk": asked.pk,
-        "suffix": "csv",
-        "draft": draft.slug,
-        "handed_in_pk": document.pk,
-        "kind": "objective",
-        "part_pk": draft.objectives.first().pk,
-        "pk": response.pk,
-        "number": 1,
-        "action_pk": action.pk,
-        "partnership": northshire.slug,
-        "strategy": strategy.slug,
-        "slug": strategy.slug,
-        "agency": hopewell.slug,
-        "uidb36": "1",
-        "key": "a-key",
-        "round": response.round_id,
-        "token": turn_off_path(cast.lead.pk, Kind.LATE).split("/")[-2],
-        "notice_pk": cast.lead.notices.get(key="a-message").pk,
-        "mail_pk": mail.pk,
-        "holiday_pk": holiday.pk,
-        "agency_pk": response.agency_id,
-        "file_pk": file.pk,
-        "attachment_pk": attachment.pk,
-        "seat_pk": northshire.seats.get(agency=response.agency_id).pk,
-    }
+    return laid_out.kwargs
+
+
+@pytest.fixture
+def browser_of(laid_out):
+    """browser_of(role) is a browser of its own, in which that role is signed in."""
+
+    def browser_of(role: str) -> Client:
+        client = Client()
+        if role != "stranger":
+            client.cookies[settings.SESSION_COOKIE_NAME] = laid_out.sessions[role]
+        return client
+
+    return browser_of
 
 
 def url_of(address: str, world: dict[str, object]) -> str:
@@ -249,16 +165,15 @@ def _patterns(name: str) -> list[list[tuple[str, list[str]]]]:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_every_role_gets_what_the_table_says(
-    address, method, expected, world, cast, response, signed_in
+    address, method, expected, world, browser_of
 ):
     if address.endswith(" sent"):
-        submit(response)
+        submit(Response.objects.with_round().get(pk=world["pk"]))
     url = url_of(address, world)
     got = {}
     for role in ROLES:
-        client = Client() if role == "stranger" else signed_in(getattr(cast, role))
         with transaction.atomic():
-            got[role] = answer_of(client, method, url)
+            got[role] = answer_of(browser_of(role), method, url)
             transaction.set_rollback(True)
     assert got == expected
 
@@ -284,11 +199,11 @@ def test_the_rule_notices_an_address_that_nobody_listed():
     assert unlisted({"a:page"}, {"a:page", "a:new_page"}) == {"a:new_page"}
 
 
-def test_the_admin_is_for_administrators_alone(cast, signed_in):
+def test_the_admin_is_for_administrators_alone(laid_out, db, browser_of):
     for role in ROLES[1:]:
-        person = getattr(cast, role)
-        status = signed_in(person).get("/admin/", follow=True).status_code
-        assert (role, status) == (role, 200 if person.is_staff else 403)
+        status = browser_of(role).get("/admin/", follow=True).status_code
+        is_staff = getattr(laid_out.cast, role).is_staff
+        assert (role, status) == (role, 200 if is_staff else 403)
 
 
 def test_strangers_are_sent_to_sign_in_and_hold_no_session(world):
