@@ -25,6 +25,7 @@ NOT_FOLLOWED = {
     "notices:follow",
     "evidence:download",
     "partnership:import_template",
+    "performance:profile_pdf",
     "response_tool:evidence",
     "response_tool:challenge_log",
     "response_tool:pdf",
