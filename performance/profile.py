@@ -152,6 +152,8 @@ def _whose(line: Line, mark: Mark) -> str:
         return f"The median of {many} {lower_first(line.name)} was"
     if line.kind is Beside.REGION:
         return f"The region ({line.name}) had"
+    if line.kind is Beside.AREA:
+        return f"The figure published for {line.name} is"
     return f"{line.name} had"
 
 

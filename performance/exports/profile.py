@@ -13,9 +13,10 @@ from performance.models import Area
 from performance.pictures import SeriesChart
 from performance.profile import Part
 from ui import documents
-from ui.templatetags.words import and_list, day, lower_first
+from ui.templatetags.words import and_list, day
 
 PICTURE = "components/charts/picture.html"
+MARK = "components/charts/mark.html"
 HIDDEN = (
     "Numbers of children from 1 to 5 are hidden, and others that would give them away."
 )
@@ -76,7 +77,7 @@ def pdf_document(profile: Profile, *, at: datetime) -> bytes:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
-        "counted": f"Counted: {lower_first(part.commission.measure.numerator)}.",
+        "counted": f"Counted: {part.commission.measure.numerator}.",
         "own": [part.latest, part.baseline, part.trend],
         "published": list(part.published),
         "picture": _picture(part.picture),
@@ -92,7 +93,6 @@ def _picture(chart: SeriesChart | None) -> dict[str, Any]:
         "svg": render_to_string(PICTURE, wide),
         "said": f"{chart.title}. {chart.description}",
         "kinds": [
-            [render_to_string("documents/mark.svg", {"kind": kind}), kind.word]
-            for kind in chart.kinds
+            [render_to_string(MARK, {"kind": kind}), kind.word] for kind in chart.kinds
         ],
     }
