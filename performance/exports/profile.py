@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from partnership.models import Partnership
 from performance.models import Area
 from performance.pictures import SeriesChart
+from performance.pictures.frames import LARGEST
 from performance.profile import Part
 from ui import documents
 from ui.templatetags.words import and_list, day
@@ -48,11 +49,7 @@ class Profile:
     def about(self) -> str:
         """Whose figures it holds, of which day, and what is hidden."""
         whose = f"Figures that the {self.partnership.short_name} partnership had"
-        more = (
-            f" They are about all {self.covers} of its areas together."
-            if self.covers > 1
-            else ""
-        )
+        more = " They are about all of its areas together." if self.covers > 1 else ""
         return f"{whose} accepted by {day(self.on)}.{more} {HIDDEN}"
 
     @property
@@ -78,7 +75,7 @@ def _part(part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
         "counted": f"Counted: {part.commission.measure.numerator}.",
-        "own": [part.latest, part.baseline, part.trend],
+        "own": [part.latest, f"{part.baseline} {part.trend}".strip()],
         "published": list(part.published),
         "picture": _picture(part.picture),
     }
@@ -88,7 +85,7 @@ def _picture(chart: SeriesChart | None) -> dict[str, Any]:
     """The wide picture as SVG, with its words, and the marks that it uses."""
     if chart is None or not chart.pictures:
         return {"svg": "", "said": "", "kinds": []}
-    wide = {"chart": chart, "picture": chart.pictures[0]}
+    wide = {"chart": chart, "picture": chart.pictures[0], "font_size": LARGEST}
     return {
         "svg": render_to_string(PICTURE, wide),
         "said": f"{chart.title}. {chart.description}",

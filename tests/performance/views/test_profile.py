@@ -85,7 +85,7 @@ def test_one_area_has_a_page_of_its_own(board, plans, areas):
     assert page.heading == "Profile of neglect: Luton"
     assert "published for Luton is 17.4" in page.text
     assert "published for Bedford" not in page.text
-    assert "about all 2 of its areas together" in page.text
+    assert "about all of its areas together" in page.text
     assert "England had 17.4" in page.text
     for address in (ADDRESS, PDF):
         for code in (areas[2].code, "nothing"):
