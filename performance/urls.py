@@ -46,6 +46,8 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("choose/own/", choosing.own, name="own"),
     path("choose/<row:pk>/", choosing.ask, name="ask"),
     path("<row:pk>/", include(of_measure)),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/pdf/", profile.profile_pdf, name="profile_pdf"),
     path("put-in/", putting_in.put_in, name="put_in"),
     path("put-in/save/", putting_in.save, name="put_in_save"),
     path("put-in/template/", putting_in.template, name="put_in_template"),
