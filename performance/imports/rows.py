@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from performance.imports.cells import figure
-from performance.imports.found import Entry, Reading
+from performance.imports.found import Entry, Reading, said
 from performance.imports.tables import Row, Table
 from performance.models import Measure
 
@@ -23,7 +23,7 @@ def read_rows(table: Table, whose: Whose[Key]) -> Reading[Key]:
         found = whose(row)
         values = figure(row, found[1]) if found else {}
         if row.problems or found is None:
-            title = found[1].title if found else ""
+            title = found[1].title if found else _called(row)
             reading.leave(row.number, row.problems, title)
             continue
         entry = Entry(row.number, found[0], found[1].title, values)
@@ -31,6 +31,12 @@ def read_rows(table: Table, whose: Whose[Key]) -> Reading[Key]:
     reading.told = table.told
     _refuse_twice(reading)
     return reading
+
+
+def _called(row: Row) -> str:
+    """What a row is about by its own words, where that is nothing we know."""
+    value = row.get("measure")
+    return "" if value is None else said(value)
 
 
 def _refuse_twice(reading: Reading[Key]) -> None:
@@ -48,8 +54,8 @@ def _refuse_twice(reading: Reading[Key]) -> None:
         for one in some:
             others = [f"row {other.row}" for other in some if other is not one]
             have = "has" if len(others) == 1 else "have"
-            said = TWICE.format(others=_listed(others), have=have)
-            reading.refuse(one, "measure", one.title, said)
+            text = TWICE.format(others=_listed(others), have=have)
+            reading.refuse(one, "measure", one.title, text)
 
 
 def keep(reading: Reading[Key], *, drop: Iterable[Entry[Key]]) -> None:

@@ -81,7 +81,7 @@ def preview(
         "desk": desk,
         "name": name,
         "problem": problem,
-        "problems": reading.problems,
+        "problems": sorted(reading.problems, key=lambda one: one.row),
         "left": len(reading.left),
         "told": reading.told,
         "news": news,
