@@ -51,8 +51,6 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("put-in/", putting_in.put_in, name="put_in"),
     path("put-in/save/", putting_in.save, name="put_in_save"),
     path("put-in/template/", putting_in.template, name="put_in_template"),
-    path("profile/", profile.profile, name="profile"),
-    path("profile/pdf/", profile.profile_pdf, name="profile_pdf"),
     path("received/", reviewing.received, name="received"),
     path("received/<row:pk>/", reviewing.review, name="review"),
     path("voices/", include(of_voices)),
