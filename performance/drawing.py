@@ -8,7 +8,8 @@ from performance import runs
 from performance.benchmarks import Line
 from performance.figures.board import yearly
 from performance.measuring import Measured
-from performance.periods import Period
+from performance.models import Commission, Measure
+from performance.periods import Frequency, Period
 from performance.pictures import (
     Compared,
     Multiple,
@@ -31,6 +32,7 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
     """A control chart, a run chart or a yearly trend; nothing with too few figures."""
     series, measure = one.series, one.commission.measure
     each = one.commission.every.each
+    published = [line for line in published if is_alike(one.commission, line.frequency)]
     points = [point.point for point in series.chart.points]
     kind = runs.fitting(points, yearly=one.commission.every.months == 12)
     show = _show(one)
@@ -92,6 +94,19 @@ def _trend(
         target=one.series.target,
         **said,
     )
+
+
+def is_alike(commission: Commission, frequency: Frequency) -> bool:
+    """Whether values of this length of period can stand beside the measure’s own.
+
+    What happened in a quarter is about a quarter of what happens in a year; a share,
+    or how it was on one day, is the same however long the period.
+    """
+    measure = commission.measure
+    adds_up = measure.unit in (Measure.Unit.RATE, Measure.Unit.COUNT)
+    if measure.kind == Measure.Kind.SNAPSHOT or not adds_up:
+        return True
+    return frequency.months == commission.every.months
 
 
 def draw_agencies(one: Measured) -> Multiples | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from performance.arithmetic import rolled_up, rounded, value
 from performance.benchmarks import Beside, Line, Mark
-from performance.drawing import draw
+from performance.drawing import draw, is_alike
 from performance.figures.board import sentence
 from performance.measuring import Measured
 from performance.models import Commission, Measure
@@ -73,7 +73,7 @@ def parts_of(
 
 def _part(one: Measured, lines: Sequence[Line]) -> Part:
     has = bool(one.series.moments)
-    alike = [line for line in lines if _is_alike(one.commission, line.frequency)]
+    alike = [line for line in lines if is_alike(one.commission, line.frequency)]
     measure = one.commission.measure
     texts = [text for line in lines if (text := published_said(measure, line))]
     if texts and len(alike) < len(lines) and _year(one) is None:
@@ -86,19 +86,6 @@ def _part(one: Measured, lines: Sequence[Line]) -> Part:
         published=texts,
         picture=draw(one, alike) if has else None,
     )
-
-
-def _is_alike(commission: Commission, frequency: Frequency) -> bool:
-    """Whether values of this length of period can stand beside the measure’s own.
-
-    What happened in a quarter is about a quarter of what happens in a year; a share,
-    or how it was on one day, is the same however long the period.
-    """
-    measure = commission.measure
-    adds_up = measure.unit in (Measure.Unit.RATE, Measure.Unit.COUNT)
-    if measure.kind == Measure.Kind.SNAPSHOT or not adds_up:
-        return True
-    return frequency.months == commission.every.months
 
 
 def baseline_said(commission: Commission) -> str:
