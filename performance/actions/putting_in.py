@@ -63,7 +63,8 @@ def put_in_figures(
             done.refused.append((one, error.messages[0]))
         else:
             done.saved += many
-            sent.setdefault(one.agency.pk, []).append(data_return)
+            if many:
+                sent.setdefault(one.agency.pk, []).append(data_return)
     for returns in sent.values():
         tell_put_in(returns, partnership, by, at)
     return done
@@ -87,7 +88,11 @@ def _put_in(
     problems = check([line.row for line in whole.open_lines])
     if any(problem.key in one.edits for problem in problems):
         raise ValidationError(OVERTAKEN, code="checks")
+    # What was put in already, as by a page that was sent twice, is not sent again.
     lines = [line for line in whole.lines if line.measure.pk in one.edits]
+    lines = [line for line in lines if line.is_new]
+    if not lines:
+        return data_return, 0
     for line in lines:
         send_line(line, whole.commissions, by, at)
     if not problems and not _unsent(whole, one.edits):

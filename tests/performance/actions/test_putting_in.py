@@ -165,6 +165,15 @@ def test_figures_are_entered_sent_recorded_and_told(
     assert "put in figures for you" in told[0].title
 
 
+def test_the_same_put_in_twice_is_sent_once(asked, northshire, rereferrals, cast):
+    for many in (1, 0):
+        done = put(northshire, group(asked, rereferrals, 9, 64))
+        assert (done.saved, done.refused) == (many, [])
+    assert DataPoint.objects.get().revisions.count() == 1
+    assert Event.objects.filter(verb="put in figures").count() == 1
+    assert Notice.objects.filter(kind=Kind.PUT_IN).count() == 2
+
+
 def test_a_return_of_which_more_is_asked_is_not_sent_as_a_whole(
     asked, northshire, rereferrals
 ):
