@@ -4,6 +4,8 @@ from datetime import date
 
 from performance.periods import Frequency
 
+EARLIEST, LATEST = 2000, 2100  # years
+
 
 class FrequencyConverter:
     """How often, as in “quarter”."""
@@ -26,7 +28,10 @@ class DayConverter:
 
     def to_python(self, value: str) -> date:
         """The day; ValueError, which makes it not found, where there is none."""
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
+        if not EARLIEST <= found.year <= LATEST:
+            raise ValueError(value)
+        return found
 
     def to_url(self, value: date) -> str:
         """As it stands in an address."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from performance import runs
-from performance.benchmarks import Line
+from performance.benchmarks import Beside, Line
 from performance.figures.board import yearly
 from performance.measuring import Measured
 from performance.models import Commission, Measure
@@ -32,7 +32,7 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
     """A control chart, a run chart or a yearly trend; nothing with too few figures."""
     series, measure = one.series, one.commission.measure
     each = one.commission.every.each
-    published = [line for line in published if is_alike(one.commission, line.frequency)]
+    published = [line for line in published if _beside(one.commission, line)]
     points = [point.point for point in series.chart.points]
     kind = runs.fitting(points, yearly=one.commission.every.months == 12)
     show = _show(one)
@@ -96,6 +96,13 @@ def _trend(
     )
 
 
+def _beside(commission: Commission, line: Line) -> bool:
+    """Whether a line belongs on the chart: a country's number dwarfs an area's."""
+    far = line.kind in (Beside.REGION, Beside.ENGLAND)
+    dwarfs = far and commission.measure.unit == Measure.Unit.COUNT
+    return not dwarfs and is_alike(commission, line.frequency)
+
+
 def is_alike(commission: Commission, frequency: Frequency) -> bool:
     """Whether values of this length of period can stand beside the measure’s own.
 
@@ -112,7 +119,8 @@ def is_alike(commission: Commission, frequency: Frequency) -> bool:
 def draw_agencies(one: Measured) -> Multiples | None:
     """Small pictures of every agency; a hidden one has none, and says why."""
     moments = one.series.moments
-    if len(moments) < 2:
+    # An agency has a number and no rate: the children live in the whole area.
+    if len(moments) < 2 or one.commission.measure.is_of_population:
         return None
     some = [
         _small(

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from partnership.models import Agency, Partnership
 from performance.arithmetic import value
+from performance.checks import Problem, check
 from performance.lines import SAID, Line, Plain
 from performance.models import (
     Asked,
@@ -49,6 +50,14 @@ class Grid:
         return [line for line in self.lines if not line.is_locked]
 
     @property
+    def problems(self) -> list[Problem]:
+        """What stands in the way of sending, judged beside what is accepted."""
+        still = {line.measure.pk for line in self.open_lines}
+        return [
+            one for one in check([line.row for line in self.lines]) if one.key in still
+        ]
+
+    @property
     def said(self) -> int:
         """How many say something: a figure, or why there is none."""
         return sum(not line.point.is_blank for line in self.lines)
@@ -61,7 +70,9 @@ class Grid:
 
 def commissions_of(agency: Agency, period: Period) -> list[Commission]:
     """What is asked of an agency about a period, as partnerships numbered it."""
-    asked = Commission.objects.about(period).filter(asked__agency=agency)
+    asked = Commission.objects.about(period).filter(
+        asked__agency=agency, asked__from_on__lte=period.starts_on
+    )
     return list(
         asked.select_related("measure", "partnership").order_by(
             "position", "measure__title", "partnership__name", "pk"
@@ -211,20 +222,24 @@ def owed(agencies: Iterable[int], *, on: date, back: int = 4) -> list[Owed]:
     returns = _returns_of({row.agency_id for row in rows})
     found: dict[tuple[int, Period], list[Asked]] = {}
     for row in rows:
-        for period in _periods(row.commission, on, back):
+        for period in _periods(row, on, back):
             found.setdefault((row.agency_id, period), []).append(row)
     all_owed = [
         _owed(period, some, returns.get((pk, period)))
         for (pk, period), some in found.items()
     ]
+    all_owed += [
+        _asked_about(one, queried)
+        for key, one in returns.items()
+        if key not in found and (queried := _queried(one))
+    ]
     return sorted(all_owed, key=lambda one: (one.due_on, one.agency.name), reverse=True)
 
 
-def _periods(commission: Commission, on: date, back: int) -> Iterable[Period]:
-    period = latest_ended(Frequency(commission.frequency), on)
+def _periods(row: Asked, on: date, back: int) -> Iterable[Period]:
+    period = latest_ended(Frequency(row.commission.frequency), on)
     for _ in range(back):
-        stopped = commission.ended_on and commission.ended_on < period.ends_on
-        if period.starts_on >= commission.first_on and not stopped:
+        if row.is_about(period):
             yield period
         period = period.before
 
@@ -233,7 +248,8 @@ def _returns_of(agencies: Iterable[int]) -> dict[tuple[int, Period], Return]:
     asking = Received.objects.filter(
         state__in=[Received.State.QUERIED, Received.State.OPENED]
     ).order_by("pk")
-    rows = Return.objects.filter(agency__in=list(agencies)).order_by("pk")
+    rows = Return.objects.filter(agency__in=list(agencies)).select_related("agency")
+    rows = rows.order_by("pk")
     rows = rows.prefetch_related("points", Prefetch("points__received", asking))
     return {(one.agency_id, one.period): one for one in rows}
 
@@ -242,17 +258,29 @@ def _owed(period: Period, some: Sequence[Asked], data_return: Return | None) -> 
     partnerships = {
         one.commission.partnership_id: one.commission.partnership for one in some
     }
-    queried = (
-        sum(bool(point.received.all()) for point in data_return.points.all())
-        if data_return
-        else 0
-    )
     return Owed(
         due_on=min(one.commission.due_on(period) for one in some),
         period=period,
         agency=some[0].agency,
         partnerships=list(partnerships.values()),
         measures=len({one.commission.measure_id for one in some}),
+        data_return=data_return,
+        queried=_queried(data_return) if data_return else 0,
+    )
+
+
+def _queried(data_return: Return) -> int:
+    """How many of its figures are asked about or open again."""
+    return sum(bool(point.received.all()) for point in data_return.points.all())
+
+
+def _asked_about(data_return: Return, queried: int) -> Owed:
+    """A return of long ago about which something is asked all the same."""
+    return Owed(
+        due_on=data_return.period.ends_on,
+        period=data_return.period,
+        agency=data_return.agency,
+        measures=len(data_return.points.all()),
         data_return=data_return,
         queried=queried,
     )

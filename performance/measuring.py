@@ -9,6 +9,7 @@ from typing import Any
 from performance.models import (
     Asked,
     Commission,
+    Coverage,
     Measure,
     Population,
     Rebase,
@@ -94,12 +95,13 @@ def measured(
     populations = _populations(partnership_id, commissions)
     found = []
     for one in commissions:
-        of_measure = cells.get(one.measure_id, {})
-        agencies = asked.get(one.pk, {})
+        of_measure = cells.get((one.measure_id, one.frequency), {})
+        since = {pk: from_on for pk, (_, from_on) in asked.get(one.pk, {}).items()}
+        agencies = {pk: name for pk, (name, _) in asked.get(one.pk, {}).items()}
         spec = _spec(one.measure, raw=raw)
         series = Series(
             moments=[
-                _moment(one, period, of_measure, agencies, spec, populations, readers)
+                _moment(one, period, of_measure, since, spec, populations, readers)
                 for period in _periods(one, of_measure, on)
             ]
             if one.measure.is_number
@@ -150,16 +152,29 @@ def _moment(
     commission: Commission,
     period: Period,
     cells: Mapping[date, Sequence[Cell]],
-    agencies: Mapping[int, str],
+    since: Mapping[int, date],
     spec: Spec,
     populations: Mapping[int, int],
     readers: bool,
 ) -> Moment:
-    given = {cell.agency: cell.given for cell in cells.get(period.starts_on, ())}
+    given = {
+        cell.agency: cell.given
+        for cell in cells.get(period.starts_on, ())
+        # What is not available yet is still to come.
+        if cell.missing != Figure.Missing.NOT_YET
+    }
     population: Count | None = None
     if commission.measure.is_of_population:
         population = _children(populations, period)
-    return moment(period, given, agencies, spec, population=population, readers=readers)
+    return moment(
+        period,
+        given,
+        # Who is asked from a later period on is not missing in this one.
+        [pk for pk, from_on in since.items() if from_on <= period.starts_on],
+        spec,
+        population=population,
+        readers=readers,
+    )
 
 
 def _children(populations: Mapping[int, int], period: Period) -> Count:
@@ -183,6 +198,8 @@ def _periods(
     last = latest_ended(frequency, on)
     if commission.ended_on and commission.ended_on < last.ends_on:
         last = frequency.beginning(commission.ended_on)
+        if commission.ended_on < last.ends_on:
+            last = last.before
     # What is not due yet is not missing.
     if last.starts_on not in cells and commission.due_on(last) >= on:
         last = last.before
@@ -206,7 +223,8 @@ def _directions(
 
 def _cells(
     partnership_id: int, measures: Collection[int]
-) -> dict[int, dict[date, list[Cell]]]:
+) -> dict[tuple[int, str], dict[date, list[Cell]]]:
+    """Accepted figures by measure and by how often they were given, then by period."""
     rows = (
         Received.objects.filter(
             partnership=partnership_id,
@@ -225,22 +243,24 @@ def _cells(
             "accepted__words",
         )
     )
-    found: dict[int, dict[date, list[Cell]]] = defaultdict(dict)
+    found: dict[tuple[int, str], dict[date, list[Cell]]] = defaultdict(dict)
     for row in rows:
         cell = Cell(*row)
-        found[cell.measure].setdefault(cell.starts_on, []).append(cell)
+        key = (cell.measure, cell.frequency)
+        found[key].setdefault(cell.starts_on, []).append(cell)
     return found
 
 
-def _asked(commissions: Collection[int]) -> dict[int, dict[int, str]]:
+def _asked(commissions: Collection[int]) -> dict[int, dict[int, tuple[str, date]]]:
+    """The agencies that each commission asks, by name, and from which period on."""
     rows = Asked.objects.filter(commission__in=commissions).order_by(
         "agency__name", "pk"
     )
-    found: dict[int, dict[int, str]] = {}
-    for commission, agency, name in rows.values_list(
-        "commission_id", "agency_id", "agency__name"
+    found: dict[int, dict[int, tuple[str, date]]] = {}
+    for commission, agency, name, from_on in rows.values_list(
+        "commission_id", "agency_id", "agency__name", "from_on"
     ):
-        found.setdefault(commission, {})[agency] = name
+        found.setdefault(commission, {})[agency] = (name, from_on)
     return found
 
 
@@ -263,6 +283,6 @@ def _populations(
     areas: dict[int, list[int]] = defaultdict(list)
     for year, children in rows.values_list("year", "children"):
         areas[year].append(children)
-    most = max(map(len, areas.values()), default=0)
+    covered = Coverage.objects.filter(partnership=partnership_id).count()
     # Of all areas or none: a sum without one of them would be too small.
-    return {year: sum(some) for year, some in areas.items() if len(some) == most}
+    return {year: sum(some) for year, some in areas.items() if len(some) == covered}

@@ -126,13 +126,18 @@ def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
     for row in rows:
         period = latest_ended(row.commission.every, on)
         for _ in range(BACK):
-            if _is_asked(row, period):
+            if row.is_about(period):
                 found.setdefault((period, row.agency_id), []).append(row)
             period = period.before
     counts = _counts(partnership)
     arrived = [
         _arrival(period, some, counts.get((pk, period)))
         for (period, pk), some in found.items()
+    ]
+    arrived += [
+        _older(*come)
+        for (pk, period), come in counts.items()
+        if (period, pk) not in found and _waits(come[1])
     ]
     return sorted(
         arrived,
@@ -141,13 +146,6 @@ def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
             -one.period.ends_on.toordinal(),
             one.agency.name,
         ),
-    )
-
-
-def _is_asked(row: Asked, period: Period) -> bool:
-    ended = row.commission.ended_on
-    return row.commission.first_on <= period.starts_on and (
-        ended is None or ended >= period.ends_on
     )
 
 
@@ -161,7 +159,8 @@ def _counts(
     returns = Return.objects.filter(
         points__received__partnership=partnership
     ).distinct()
-    rows = returns.order_by("pk").prefetch_related(Prefetch("points", points))
+    named = returns.select_related("agency").order_by("pk")
+    rows = named.prefetch_related(Prefetch("points", points))
     return {
         (one.agency_id, one.period): (one, list(_here(one.points.all())))
         for one in rows
@@ -171,6 +170,27 @@ def _counts(
 def _here(points: Iterable[DataPoint]) -> Iterable[Received]:
     for point in points:
         yield from getattr(point, "here", ())
+
+
+def _waits(received: Sequence[Received]) -> bool:
+    """Whether something in a return of any age has still to be looked at."""
+    return any(one.state == Received.State.WAITING for one in received)
+
+
+def _older(data_return: Return, received: Sequence[Received]) -> Arrival:
+    """A return of long ago in which something waits all the same."""
+    states = [one.state for one in received]
+    asking = (Received.State.QUERIED, Received.State.OPENED)
+    return Arrival(
+        agency=data_return.agency,
+        period=data_return.period,
+        due_on=data_return.period.ends_on,
+        asked=len(received),
+        data_return=data_return,
+        waiting=states.count(Received.State.WAITING),
+        queried=sum(states.count(state) for state in asking),
+        accepted=states.count(Received.State.ACCEPTED),
+    )
 
 
 def _arrival(

@@ -130,7 +130,11 @@ def moment(
     `population` is what a rate is out of, for all agencies together. With `readers`,
     enough is hidden against agencies that know their own number.
     """
-    agencies = sorted({*asked, *given})
+    wanted = set(asked)
+    agencies = sorted({*wanted, *given})
+    if wanted - given.keys() and spec.policy.largest_hidden:
+        # What comes later would tell itself by the difference it makes.
+        return _waits(period, agencies, len(wanted & given.keys()))
     numerators = [_count(given.get(pk), "numerator") for pk in agencies]
     above, total, why = _masked(numerators, spec, readers=readers)
     below: Sequence[Count] | None = None
@@ -163,6 +167,19 @@ def moment(
             None if place is None else agencies[place]: rule
             for place, rule in why.items()
         },
+    )
+
+
+def _waits(period: Period, agencies: Sequence[int], came: int) -> Moment:
+    """A period of which no figure is shown before all that are asked have come."""
+    return Moment(
+        period=period,
+        value=Symbol.UNAVAILABLE,
+        numerator=Symbol.UNAVAILABLE,
+        denominator=None,
+        by_agency=dict.fromkeys(agencies, Symbol.UNAVAILABLE),
+        given=came,
+        asked=len(agencies),
     )
 
 

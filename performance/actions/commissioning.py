@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from activity.actions import record
 from partnership.access import Access
@@ -15,7 +17,15 @@ from partnership.locking import locked
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
 from performance.actions.marking import figures_changed
-from performance.models import Asked, Commission, Measure, Rebase, Turn
+from performance.models import (
+    Asked,
+    Commission,
+    DataPoint,
+    Measure,
+    Rebase,
+    Received,
+    Turn,
+)
 from performance.periods import Frequency, Period
 from strategies.models import Objective, Outcome
 
@@ -98,7 +108,7 @@ def ask_for(
     commission = Commission(
         partnership=partnership, measure=measure, position=asked.count() + 1
     )
-    _put(commission, terms)
+    _put(commission, terms, terms.first_on)
     told = {"measure": measure.title, **terms.told()}
     record(
         by=by,
@@ -128,7 +138,9 @@ def change_terms(
     before = terms_of(held).told()
     after = terms.told()
     held.version += 1
-    _put(held, terms)
+    # Who is asked from now on is not asked about what was before.
+    today = timezone.localdate(at)
+    _put(held, terms, terms.frequency.first_day(today))
     differ = {name for name in after if after[name] != before[name]}
     record(
         by=by,
@@ -224,7 +236,7 @@ def terms_of(commission: Commission) -> Terms:
     )
 
 
-def _put(commission: Commission, terms: Terms) -> None:
+def _put(commission: Commission, terms: Terms, from_on: date) -> None:
     _refuse_other_days(terms.frequency, terms.first_on)
     _refuse_not_seated(commission.partnership, terms.agencies)
     commission.frequency = terms.frequency
@@ -239,12 +251,35 @@ def _put(commission: Commission, terms: Terms) -> None:
         agency__in=terms.agencies
     ).delete()
     for agency in terms.agencies:
-        Asked.objects.get_or_create(commission=commission, agency=agency)
+        Asked.objects.get_or_create(
+            commission=commission, agency=agency, defaults={"from_on": from_on}
+        )
     commission.turns.all().delete()
-    for from_on, better in terms.turns:
-        Turn.objects.create(commission=commission, from_on=from_on, better=better)
+    for on, better in terms.turns:
+        Turn.objects.create(commission=commission, from_on=on, better=better)
     commission.objectives.set(terms.objectives)
     commission.outcomes.set(terms.outcomes)
+    _hand_on(commission)
+
+
+def _hand_on(commission: Commission) -> None:
+    """Receive what the agencies have sent already, to another partnership that asks."""
+    about = Asked.objects.filter(
+        commission=commission,
+        agency=OuterRef("data_return__agency"),
+        from_on__lte=OuterRef("data_return__starts_on"),
+    )
+    sent = DataPoint.objects.filter(
+        Exists(about),
+        measure=commission.measure_id,
+        data_return__frequency=commission.frequency,
+        data_return__starts_on__gte=commission.first_on,
+        revisions__isnull=False,
+    ).exclude(received__partnership=commission.partnership_id)
+    Received.objects.bulk_create(
+        Received(point=point, partnership=commission.partnership)
+        for point in sent.distinct().order_by("pk")
+    )
 
 
 def _held(commission: Commission, by: Access) -> Commission:

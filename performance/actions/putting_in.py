@@ -14,7 +14,6 @@ from partnership.roles import Permission
 from performance.actions.entering import hold_grid, save_figures
 from performance.actions.sending import send_line
 from performance.actions.telling import tell_put_in
-from performance.checks import check
 from performance.grids import Grid, Line
 from performance.models import Asked, Return
 from performance.periods import Period
@@ -85,7 +84,7 @@ def _put_in(
     if clashes:
         raise ValidationError(OVERTAKEN, code="changed")
     whole, data_return = hold_grid(one.agency, one.period, agency)
-    problems = check([line.row for line in whole.open_lines])
+    problems = whole.problems
     if any(problem.key in one.edits for problem in problems):
         raise ValidationError(OVERTAKEN, code="checks")
     # What was put in already, as by a page that was sent twice, is not sent again.

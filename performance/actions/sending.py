@@ -10,8 +10,8 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.models import Agency
 from performance.actions.entering import hold_grid
+from performance.actions.marking import figures_changed
 from performance.actions.telling import tell_sent
-from performance.checks import check
 from performance.grids import SAID, Line
 from performance.models import Commission, DataPoint, Received, Return, Revision
 from performance.periods import Period
@@ -27,7 +27,7 @@ def submit_figures(
     ValidationError with code incomplete or nothing_new.
     """
     whole, data_return = hold_grid(agency, period, by)
-    if problems := check([line.row for line in whole.open_lines]):
+    if problems := whole.problems:
         raise ValidationError(problems[0].text, code="incomplete")
     lines = [line for line in whole.open_lines if line.is_new]
     if not lines:
@@ -47,6 +47,9 @@ def submit_figures(
         subject=data_return,
         after={"measures": [line.measure.title for line in lines]},
     )
+    for partnership in whole.partnerships:
+        # Whether figures come in time is shown before they are looked at.
+        figures_changed(partnership, at)
     tell_sent(data_return, lines, by, at)
     return data_return
 

@@ -16,10 +16,11 @@ from performance.figures.timeliness import timeliness
 from performance.figures.voices import voices_by_theme
 from performance.measuring import Measured, measured
 from performance.models import Commission, Received, Voice
+from performance.runs import Kind, RunChart, fitting, run_chart
 from performance.sentences import change
 from performance.series import Moment, number
 from performance.showing import written
-from performance.spc import Direction, Variation, direction_at
+from performance.spc import Chart, Direction, Variation, direction_at
 from privacy.disclosure import Symbol
 
 
@@ -31,7 +32,11 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
     told = (
         timezone.localdate(as_at),
         asked.aggregate(Count("pk"), Sum("version")),
-        come.aggregate(Count("pk"), Max("decided_at")),
+        come.aggregate(
+            Count("pk"),
+            Max("decided_at"),
+            Max("point__data_return__first_submitted_at"),
+        ),
         said.aggregate(Count("pk"), Sum("version"), Max("saved_at")),
     )
     return str(told)
@@ -65,7 +70,7 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
     """One measure in plain values."""
     measure, series = one.commission.measure, one.series
     latest = series.moments[-1]
-    chart = series.chart
+    chart = judged(one)
     hidden = isinstance(latest.value, Symbol) and latest.value.is_hidden
     every = one.commission.every
     return MeasureFigure(
@@ -85,7 +90,9 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
         variation=str(chart.variation)
         if every.months < 12
         else str(Variation.NOT_JUDGED),
-        assurance=str(chart.assurance or "") if every.months < 12 else "",
+        assurance=str(chart.assurance or "")
+        if every.months < 12 and isinstance(chart, Chart)
+        else "",
         change=moved(series.moments, measure.places),
         sentence=sentence(one),
         points=[
@@ -101,6 +108,15 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
     )
 
 
+def judged(one: Measured) -> Chart | RunChart:
+    """The chart that fits, by which a measure is judged everywhere."""
+    chart = one.series.chart
+    points = [point.point for point in chart.points]
+    if fitting(points) is Kind.RUN:
+        return run_chart(points, direction=chart.direction)
+    return chart
+
+
 def sentence(one: Measured) -> str:
     """What its past says, in one sentence or two."""
     each = one.commission.every.each
@@ -109,7 +125,7 @@ def sentence(one: Measured) -> str:
         return f"The figure of the latest {each} is hidden, so it is not judged."
     if one.commission.every.months == 12:
         return yearly(one)
-    return change(one.series.chart, each=each)
+    return change(judged(one), each=each)
 
 
 def yearly(one: Measured) -> str:

@@ -29,9 +29,8 @@ def timeliness(partnership_id: int, *, on: date) -> list[AgencyFigure]:
         period = latest_ended(commission.every, on)
         names[row.agency_id] = row.agency.name
         for _ in range(BACK):
-            ended = commission.ended_on and commission.ended_on < period.ends_on
             day = commission.due_on(period)
-            if commission.first_on <= period.starts_on and not ended and day < on:
+            if row.is_about(period) and day < on:
                 key = (row.agency_id, period)
                 due[key] = min(day, due.get(key, day))
             period = period.before

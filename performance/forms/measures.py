@@ -9,6 +9,7 @@ from django import forms
 from partnership.models import Agency
 from performance.actions.commissioning import Terms
 from performance.forms.boxes import Amount, Number
+from performance.measuring import POLICIES
 from performance.models import Measure
 from performance.models.commissions import BECAUSE_MAX, DUE_MAX
 from performance.models.measures import COUNTED_MAX, EVERY, NOTES_MAX, TITLE_MAX
@@ -19,6 +20,7 @@ from ui.fields import DateField, LongText, ShortText, dress
 
 TURNS = (1, 2)
 BOTH = "Give both the day and which way is better, or neither"
+SMALL = "Boards do not see 1 to {} children, so it cannot be a baseline. Leave it empty"
 EARLIEST, LATEST = date(2010, 1, 1), date(2060, 12, 31)
 
 
@@ -145,6 +147,7 @@ class TermsForm(forms.Form):
         terms: Terms | None = None,
         **kwargs: Any,
     ) -> None:
+        self.measure = measure
         self.agencies = {str(one.pk): one for one in agencies}
         self.objectives = {str(one.pk): one for one in objectives}
         self.outcomes = {str(one.pk): one for one in outcomes}
@@ -165,6 +168,10 @@ class TermsForm(forms.Form):
                 self.add_error(f"turn_from_{n}", BOTH)
             if on:
                 days.append(on)
+        policy = POLICIES[Measure.Hides(self.measure.hides)]
+        baseline, is_count = found.get("baseline"), self.measure.unit == "count"
+        if baseline and is_count and policy.hides(int(baseline)):
+            self.add_error("baseline", SMALL.format(policy.largest_hidden))
         if days != sorted(set(days)):
             self.add_error("turn_from_2", "The second day must be later than the first")
         return found

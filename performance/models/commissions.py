@@ -118,6 +118,11 @@ class Asked(models.Model):
         Commission, on_delete=models.CASCADE, related_name="asked"
     )
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="asked")
+    from_on = models.DateField(
+        "asked from",
+        default=date.min,
+        help_text="the first day of the first period that it is asked about",
+    )
 
     class Meta:
         ordering = ["commission", "agency__name", "pk"]
@@ -129,6 +134,13 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.commission}"
+
+    def is_about(self, period: Period) -> bool:
+        """Whether the agency is asked about a period of the commission’s frequency."""
+        ended = self.commission.ended_on
+        return max(self.from_on, self.commission.first_on) <= period.starts_on and (
+            ended is None or ended >= period.ends_on
+        )
 
 
 class Turn(models.Model):

@@ -13,7 +13,6 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from performance.actions.entering import save_figures
 from performance.actions.sending import submit_figures
-from performance.checks import check
 from performance.forms.figures import FiguresForm
 from performance.grids import Grid, owed
 from performance.periods import Frequency
@@ -55,7 +54,7 @@ def figures(
     form.go_on_from(found)
     form.meet(clashes)
     if "check" in request.POST:
-        form.tell(check([line.row for line in found.open_lines]))
+        form.tell(found.problems)
     return _show(request, found, form) if form.errors else _go(request, found)
 
 
@@ -81,7 +80,7 @@ def send(
         else:
             messages.success(request, "Your figures are sent.")
             return redirect("performance:figures", *_address(found))
-    elif check([line.row for line in found.open_lines]):
+    elif found.problems:
         return redirect("performance:figures", *_address(found))
     context = {"grid": found, "problems": [(problem, "#figures")] if problem else []}
     return render(request, "performance/send.html", context)

@@ -48,7 +48,7 @@ def test_the_legend_gives_the_partnerships_words_and_meanings(said):
 
 
 def test_charts_and_figures_use_the_partnerships_words(said):
-    assert said.by_status.columns[:3] == ["Blue", "Complete", "Green"]
+    assert list(said.by_status.table.headings)[1:4] == ["Blue", "Complete", "Green"]
     assert said.key_figures[2].label == "Blue"
     assert said.key_figures[2].note == "part of what we do"
 

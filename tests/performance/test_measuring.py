@@ -1,19 +1,23 @@
 """What a partnership has been given, as series."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from performance.actions.commissioning import change_terms, terms_of
 from performance.measuring import measured
-from performance.models import Area, Coverage, Population
+from performance.models import Area, Coverage, Population, Return
 from performance.periods import Frequency, Period
 from privacy.disclosure import Symbol
+from tests.factories import ANYBODY, NOW, SeatFactory
 from tests.performance.steps import (
     QUARTER,
     accept,
     ask,
     give,
+    history,
     measure,
     query,
     send,
@@ -141,3 +145,43 @@ def test_it_needs_no_more_queries_for_more_measures(
         ask(northshire, asked, of=measure(f"M{number}", "count"))
     with django_assert_num_queries(6):
         measured(northshire.pk, on=ON)
+
+
+def test_figures_of_another_frequency_are_kept_apart(asked, rereferrals, northshire):
+    give(asked, rereferrals, 9, 64)
+    accept(send(asked), northshire)
+    commission = northshire.commissions.get()
+    commission.frequency = "month"
+    commission.save()
+    assert values(one(northshire)) == []
+    commission.frequency = "quarter"
+    commission.save()
+    assert values(one(northshire)) == [Decimal("14.1")]
+
+
+def test_a_partnership_that_asks_later_receives_what_was_sent(
+    northshire, castlebourne, hopewell, rereferrals
+):
+    ask(northshire, hopewell, of=rereferrals)
+    give(hopewell, rereferrals, 9, 64)
+    sent = send(hopewell)
+    accept(sent, northshire)
+    ask(castlebourne, hopewell, of=rereferrals)
+    accept(sent, castlebourne)
+    assert values(one(castlebourne)) == [Decimal("14.1")]
+
+
+def test_an_agency_that_is_asked_later_is_not_missing_before(
+    northshire, hopewell, cast
+):
+    staff = measure("Staff", "count", hides="nothing")
+    asked_for = ask(northshire, hopewell, of=staff)
+    history(hopewell, staff, 20, 21, 22)
+    for data_return in Return.objects.all():
+        accept(data_return, northshire)
+    harbour = cast.other_lead.agency_memberships.get().agency
+    SeatFactory(agency=harbour, partnership=northshire)
+    terms = replace(terms_of(asked_for), agencies=[hopewell, harbour])
+    change_terms(commission=asked_for, terms=terms, seen=1, by=ANYBODY, at=NOW)
+    assert values(one(northshire))[:3] == [20, 21, 22]
+    assert one(northshire).agencies.keys() == {hopewell.pk, harbour.pk}

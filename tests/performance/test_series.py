@@ -14,6 +14,7 @@ from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Symbol, Table, solved
 
 QUARTER = Period(Frequency.QUARTER, date(2026, 7, 1))
 SHARE = Spec(multiplier=100, places=1, is_share=True, policy=DFE)
+OF_STAFF = Spec(multiplier=100, places=1, is_share=True)
 COUNT = Spec(places=0, policy=DFE)
 HIDDEN, MISSING = Symbol.HIDDEN, Symbol.UNAVAILABLE
 
@@ -34,10 +35,26 @@ def test_agencies_are_put_together_by_adding_both_numbers():
 
 
 def test_a_share_is_of_those_who_gave_theirs():
-    found = at({1: (9, 64)}, SHARE, asked=[1, 2])
+    found = at({1: (9, 64)}, OF_STAFF, asked=[1, 2])
     assert found.value == Decimal("14.1")
     assert found.by_agency[2] is MISSING
     assert (found.given, found.asked) == (1, 2)
+
+
+def test_of_children_nothing_is_shown_before_all_have_come():
+    """Else what comes last would tell itself by the difference it makes."""
+    before = at({1: (9, 64), 2: (20, 50)}, SHARE, asked=[1, 2, 3])
+    assert set(before.by_agency.values()) == {before.value} == {MISSING}
+    assert (before.numerator, before.denominator) == (MISSING, None)
+    assert (before.given, before.asked) == (2, 3)
+    after = at({1: (9, 64), 2: (20, 50), 3: (3, 20)}, SHARE)
+    assert after.value == Decimal("23.9")
+    assert after.by_agency[3] is HIDDEN
+
+
+def test_who_says_why_there_is_none_has_come():
+    found = at({1: (9, 64), 2: (MISSING, MISSING)}, SHARE, asked=[1, 2])
+    assert found.value == Decimal("14.1")
 
 
 def test_what_is_out_of_but_has_no_number_is_left_out():
