@@ -55,3 +55,18 @@ def test_mistakes_are_mended_one_after_the_other(lead, rereferrals, births, hope
     )
     # The share to both partnerships that ask, the count to one.
     assert sent.count() == 3
+
+
+def test_a_box_that_was_wrong_twice_is_sent_in_the_end(
+    lead, rereferrals, births, hopewell
+):
+    history(hopewell, rereferrals, 28, 31, 27, 33, 29, 32, 30, out_of=100)
+    lead.go(PATH)
+    number, out_of = box("number", rereferrals), box("out_of", rereferrals)
+    small = box("number", births)
+    lead.press("Check and send", {number: "130", out_of: "1OO", small: "three"})
+    page = lead.press("Check and send", {out_of: "100", small: " 3 "})
+    assert "cannot be larger than ‘out of’ (100)" in page.text
+    page = lead.press("Check and send", {number: "34"})
+    assert page.problems == []
+    assert "Check your figures" in page.text
