@@ -3,8 +3,10 @@
 PORT ?= 8000
 VENV := .venv/bin
 export PORT
-# No test here touches a database, so the second pass would only say the same again.
-NO_DATABASE := tests/evidence/judging tests/privacy tests/response_tool/word
+# What no database touches, and pages, which say the same whichever stands behind them; the
+# second pass opens every address for every role all the same (tests/rules).
+ONCE := tests/bench tests/privacy tests/ui tests/response_tool/word \
+	$(wildcard tests/*/forms tests/*/views tests/evidence/judging)
 
 # The first Python of at least 3.11 that really runs; empty where there is none.
 FIND_PYTHON = for p in "$$PYTHON" python3 python3.13 python3.12 python3.11 python; do \
@@ -40,7 +42,7 @@ demo-reset: install ## put the demonstration back as it was
 test: install-dev ## run every test on PostgreSQL and Redis, then a pass on SQLite
 	@$(VENV)/python scripts/browser.py
 	$(VENV)/python -m pytest -n 2 --dist loadscope
-	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey" $(NO_DATABASE:%=--ignore=%)
+	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey" $(ONCE:%=--ignore=%)
 
 check: export DATA_DIR = .venv/check-data
 check: install-dev ## lint, types, layers, migrations; changes nothing
