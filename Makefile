@@ -3,10 +3,9 @@
 PORT ?= 8000
 VENV := .venv/bin
 export PORT
-# What no database touches, and pages, which say the same whichever stands behind them; the
-# second pass opens every address for every role all the same (tests/rules).
-ONCE := tests/bench tests/privacy tests/ui tests/response_tool/word \
-	$(wildcard tests/*/forms tests/*/views tests/evidence/judging)
+# The second pass is short: every address for every role, what the rules read, people and
+# seats, the prepared queries, and loading the demonstration, which is what runs on SQLite.
+SQLITE := tests/rules tests/partnership tests/activity tests/demonstration/test_loading.py
 
 # The first Python of at least 3.11 that really runs; empty where there is none.
 FIND_PYTHON = for p in "$$PYTHON" python3 python3.13 python3.12 python3.11 python; do \
@@ -42,7 +41,7 @@ demo-reset: install ## put the demonstration back as it was
 test: install-dev ## run every test on PostgreSQL and Redis, then a pass on SQLite
 	@$(VENV)/python scripts/browser.py
 	$(VENV)/python -m pytest -n 2 --dist loadscope
-	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey" $(ONCE:%=--ignore=%)
+	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey" $(SQLITE)
 
 check: export DATA_DIR = .venv/check-data
 check: install-dev ## lint, types, layers, migrations; changes nothing
