@@ -92,7 +92,8 @@ def sees_the_change_and_what_is_hidden(board) -> None:
     assert "3" not in {text.strip() for text in shown}
 
 
-def test_figures_from_the_agency_to_the_board(visitor, cast, asked, width=320):
+def test_figures_from_the_agency_to_the_board(visitor, cast, asked):
+    width = 320
     lead = visitor(width=width).signs_in(cast.lead)
     makes_mistakes_and_mends_them(lead)
     sends(lead)
