@@ -8,7 +8,7 @@ from typing import Any
 from performance.figures import pictured
 from ui.templatetags.words import in_words
 
-WORSE, BETTER, NOT_JUDGED = "concern", "improvement", "not judged"
+WORSE, BETTER = "concern", "improvement"
 
 
 class Measured:

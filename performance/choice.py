@@ -33,16 +33,12 @@ class Group:
 
 def on_offer(partnership: Partnership) -> list[Group]:
     """Its own measures, the sets of its strategies, and the rest. Three queries."""
-    asked = dict(
-        Commission.objects.filter(partnership=partnership)
-        .order_by("pk")
-        .values_list("measure__library_key", "pk")
+    commissions = Commission.objects.filter(partnership=partnership).order_by("pk")
+    rows_asked = list(
+        commissions.values_list("measure_id", "measure__library_key", "pk")
     )
-    by_measure = dict(
-        Commission.objects.filter(partnership=partnership)
-        .order_by("pk")
-        .values_list("measure_id", "pk")
-    )
+    by_measure = {measure: pk for measure, _, pk in rows_asked}
+    asked = {key: pk for _, key, pk in rows_asked}
     groups = []
     own = Measure.objects.filter(partnership=partnership).by_title()
     if rows := [_own(one, by_measure) for one in own]:

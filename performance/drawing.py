@@ -6,7 +6,7 @@ from typing import Any
 
 from performance import runs
 from performance.benchmarks import Beside, Line
-from performance.figures.board import yearly
+from performance.figures.board import judged, yearly
 from performance.measuring import Measured
 from performance.models import Commission, Measure
 from performance.periods import Frequency, Period
@@ -33,6 +33,7 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
     series, measure = one.series, one.commission.measure
     each = one.commission.every.each
     published = [line for line in published if _beside(one.commission, line)]
+    chart = judged(one)
     points = [point.point for point in series.chart.points]
     kind = runs.fitting(points, yearly=one.commission.every.months == 12)
     show = _show(one)
@@ -49,8 +50,9 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
         for line in published
         if (mark := line.latest) and not isinstance(mark.value, Symbol)
     ]
-    if kind is runs.Kind.RUN:
-        chart = runs.run_chart(points, direction=series.chart.direction)
+    if kind is runs.Kind.TABLE:
+        return None
+    if isinstance(chart, runs.RunChart):
         return run(
             chart,
             sentence=change(chart, each=each),
@@ -58,14 +60,12 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
             target=series.target,
             **said,
         )
-    if kind is runs.Kind.TABLE:
-        return None
     sentences = [
-        change(series.chart, each=each),
-        assurance(series.chart, each=each, show=show),
+        change(chart, each=each),
+        assurance(chart, each=each, show=show),
     ]
     return control(
-        series.chart,
+        chart,
         sentence=" ".join(filter(None, sentences)),
         benchmarks=lines,
         rebases=[rebase.because for rebase in one.rebases],

@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from partnership.models import Agency, Partnership
 from performance.arithmetic import value
 from performance.checks import Problem, check
+from performance.earlier import Before, earlier_figures, numbers_of
 from performance.lines import SAID, Line, Plain
 from performance.models import (
     Asked,
@@ -24,7 +25,6 @@ from performance.models.returns import Figure
 from performance.periods import Frequency, Period, latest_ended
 
 __all__ = ["SAID", "Grid", "Line", "Owed", "commissions_of", "grid", "owed", "worth"]
-HISTORY = 24  # earlier periods that a check looks at
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def grid(agency: Agency, period: Period) -> Grid | None:
     if not commissions and data_return is None:
         return None
     points = {one.measure_id: one for one in _points(data_return)}
-    sent = _sent(agency, period, [one.measure_id for one in commissions])
+    measures = [one.measure_id for one in commissions]
+    earlier = earlier_figures(agency.pk, period, measures)
     lines: dict[int, Line] = {}
     for one in commissions:
         asking = [
@@ -101,7 +102,8 @@ def grid(agency: Agency, period: Period) -> Grid | None:
         if one.measure_id not in lines:
             point = points.get(one.measure_id) or DataPoint(measure=one.measure)
             position = len(lines) + 1
-            lines[one.measure_id] = _line(one, position, asking, point, period, sent)
+            before = earlier.get(one.measure_id, {})
+            lines[one.measure_id] = _line(one, position, asking, point, period, before)
     due = min((one.due_on(period) for one in commissions), default=period.ends_on)
     return Grid(agency, period, due, list(lines.values()), data_return, commissions)
 
@@ -112,25 +114,18 @@ def _line(
     asking: Sequence[Partnership],
     point: DataPoint,
     period: Period,
-    sent: dict[tuple[int, date], Revision],
+    before: Before,
 ) -> Line:
     measure = commission.measure
     point.measure = measure
-    before = [
-        (on, one)
-        for (pk, on), one in sorted(sent.items(), key=lambda item: item[0][1])
-        if pk == measure.pk and on < period.starts_on
-    ]
     return Line(
         measure=measure,
         position=position,
         partnerships=asking,
         point=point,
-        before=sent.get((measure.pk, period.before.starts_on)),
-        year_before=sent.get((measure.pk, period.year_before.starts_on)),
-        earlier=[
-            one.numerator for _, one in before[-HISTORY:] if one.numerator is not None
-        ],
+        before=before.get(period.before.starts_on),
+        year_before=before.get(period.year_before.starts_on),
+        earlier=numbers_of(before),
         received=list(point.received.all()) if point.pk else (),
     )
 
@@ -146,25 +141,6 @@ def _points(data_return: Return | None) -> Iterable[DataPoint]:
     return points.prefetch_related(
         Prefetch("received", received), Prefetch("revisions", revisions)
     )
-
-
-def _sent(
-    agency: Agency, period: Period, measures: Sequence[int]
-) -> dict[tuple[int, date], Revision]:
-    """What was sent last about each earlier period. One query."""
-    rows = (
-        Revision.objects.filter(
-            point__measure__in=measures,
-            point__data_return__agency=agency,
-            point__data_return__frequency=period.frequency,
-            point__data_return__starts_on__lt=period.starts_on,
-        )
-        .select_related("point__data_return")
-        .order_by("point__data_return__starts_on", "number", "pk")
-    )
-    return {
-        (one.point.measure_id, one.point.data_return.starts_on): one for one in rows
-    }
 
 
 def worth(measure: Measure, figure: Figure | Plain) -> Decimal | int | None:
@@ -245,9 +221,7 @@ def _periods(row: Asked, on: date, back: int) -> Iterable[Period]:
 
 
 def _returns_of(agencies: Iterable[int]) -> dict[tuple[int, Period], Return]:
-    asking = Received.objects.filter(
-        state__in=[Received.State.QUERIED, Received.State.OPENED]
-    ).order_by("pk")
+    asking = Received.objects.filter(state__in=Received.ASKED_ABOUT).order_by("pk")
     rows = Return.objects.filter(agency__in=list(agencies)).select_related("agency")
     rows = rows.order_by("pk")
     rows = rows.prefetch_related("points", Prefetch("points__received", asking))

@@ -66,8 +66,7 @@ class Line:
     @property
     def queries(self) -> list[Received]:
         """Why it is to be looked at again, by whom."""
-        asking = {Received.State.QUERIED, Received.State.OPENED}
-        return [one for one in self.received if one.state in asking]
+        return [one for one in self.received if one.is_asked_about]
 
     @property
     def row(self) -> Row:

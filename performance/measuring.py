@@ -42,6 +42,11 @@ class Measured:
     turns: Sequence[Turn] = ()
     words: Sequence[tuple[Period, int, str]] = ()
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it has figures over time, shown or not."""
+        return self.commission.measure.is_number and bool(self.series.moments)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -137,8 +142,13 @@ def _said(commission: Commission, cell: Cell) -> str:
     )
 
 
+def policy_of(measure: Measure) -> Policy:
+    """How its small numbers are hidden."""
+    return POLICIES[Measure.Hides(measure.hides)]
+
+
 def _spec(measure: Measure, *, raw: bool) -> Spec:
-    policy: Policy = NOT_CHILDREN if raw else POLICIES[Measure.Hides(measure.hides)]
+    policy: Policy = NOT_CHILDREN if raw else policy_of(measure)
     return Spec(
         multiplier=measure.multiplier,
         places=measure.places,

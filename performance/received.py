@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from partnership.models import Agency, Partnership
 from performance.checks import unusual
+from performance.earlier import Before, earlier_figures, numbers_of
 from performance.models import Asked, DataPoint, Measure, Received, Return, Revision
 from performance.periods import Period, latest_ended
 
@@ -35,27 +36,20 @@ class Sent:
         """Whether the partnership has still to look at it."""
         return self.received.state == Received.State.WAITING
 
-    @property
-    def differs(self) -> bool:
-        """Whether what was sent last is something else than what counts."""
-        return self.received.accepted_id != self.last.pk
-
 
 def sent_to(data_return: Return, partnership: Partnership) -> list[Sent]:
     """Every figure of a return that a partnership received. Three queries."""
     rows = Received.objects.of(data_return, partnership).with_revisions()
     found = list(rows)
-    earlier = _earlier(data_return, [one.point.measure_id for one in found])
-    return [_sent(one, data_return.period, earlier) for one in found]
+    measures = [one.point.measure_id for one in found]
+    period = data_return.period
+    earlier = earlier_figures(data_return.agency_id, period, measures)
+    return [_sent(one, period, earlier.get(one.point.measure_id, {})) for one in found]
 
 
-def _sent(
-    row: Received, period: Period, earlier: dict[int, dict[date, Revision]]
-) -> Sent:
+def _sent(row: Received, period: Period, before: Before) -> Sent:
     revisions = list(row.point.revisions.all())
-    before = earlier.get(row.point.measure_id, {})
     last = revisions[-1]
-    numbers = [one.numerator for one in before.values() if one.numerator is not None]
     return Sent(
         received=row,
         last=last,
@@ -64,28 +58,8 @@ def _sent(
         year_before=before.get(period.year_before.starts_on),
         unusual=None
         if last.numerator is None or not row.point.measure.is_number
-        else unusual(last.numerator, numbers[-24:]),
+        else unusual(last.numerator, numbers_of(before)),
     )
-
-
-def _earlier(
-    data_return: Return, measures: Sequence[int]
-) -> dict[int, dict[date, Revision]]:
-    rows = (
-        Revision.objects.filter(
-            point__measure__in=measures,
-            point__data_return__agency=data_return.agency_id,
-            point__data_return__frequency=data_return.frequency,
-            point__data_return__starts_on__lt=data_return.starts_on,
-        )
-        .select_related("point__data_return")
-        .order_by("point__data_return__starts_on", "number", "pk")
-    )
-    found: dict[int, dict[date, Revision]] = {}
-    for one in rows:
-        on = one.point.data_return.starts_on
-        found.setdefault(one.point.measure_id, {})[on] = one
-    return found
 
 
 @dataclass(frozen=True)
@@ -179,17 +153,13 @@ def _waits(received: Sequence[Received]) -> bool:
 
 def _older(data_return: Return, received: Sequence[Received]) -> Arrival:
     """A return of long ago in which something waits all the same."""
-    states = [one.state for one in received]
-    asking = (Received.State.QUERIED, Received.State.OPENED)
     return Arrival(
         agency=data_return.agency,
         period=data_return.period,
         due_on=data_return.period.ends_on,
         asked=len(received),
         data_return=data_return,
-        waiting=states.count(Received.State.WAITING),
-        queried=sum(states.count(state) for state in asking),
-        accepted=states.count(Received.State.ACCEPTED),
+        **_how_far(received),
     )
 
 
@@ -199,15 +169,20 @@ def _arrival(
     come: tuple[Return, list[Received]] | None,
 ) -> Arrival:
     data_return, received = come or (None, [])
-    states = [one.state for one in received]
-    asking = (Received.State.QUERIED, Received.State.OPENED)
     return Arrival(
         agency=some[0].agency,
         period=period,
         due_on=min(one.commission.due_on(period) for one in some),
         asked=len(some),
         data_return=data_return,
-        waiting=states.count(Received.State.WAITING),
-        queried=sum(states.count(state) for state in asking),
-        accepted=states.count(Received.State.ACCEPTED),
+        **_how_far(received),
     )
+
+
+def _how_far(received: Sequence[Received]) -> dict[str, int]:
+    states = [one.state for one in received]
+    return {
+        "waiting": states.count(Received.State.WAITING),
+        "queried": sum(one.is_asked_about for one in received),
+        "accepted": states.count(Received.State.ACCEPTED),
+    }

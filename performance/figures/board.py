@@ -52,7 +52,7 @@ def figures(
     """
     on = timezone.localdate(as_at)
     found = measured(partnership_id, on=on)
-    measures = [of_measure(one, strategy_id) for one in found if _is_shown(one)]
+    measures = [of_measure(one, strategy_id) for one in found if one.is_drawn]
     ends = [one.series.latest.period.ends_on for one in found if one.series.latest]
     return PerformanceFigures(
         measures=measures,
@@ -60,10 +60,6 @@ def figures(
         up_to=max(ends, default=None),
         voices=voices_by_theme(partnership_id, on),
     )
-
-
-def _is_shown(one: Measured) -> bool:
-    return one.commission.measure.is_number and bool(one.series.moments)
 
 
 def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
@@ -103,8 +99,6 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
         starts=[[start.on.isoformat(), start.baseline] for start in series.starts],
         wanted=_plain(series.target) or "",
         ceiling=_plain(measure.ceiling) or "",
-        agencies_given=latest.given,
-        agencies_asked=latest.asked,
     )
 
 

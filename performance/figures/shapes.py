@@ -32,8 +32,6 @@ class MeasureFigure:
     starts: list[list[str | int | None]]
     wanted: str  # the target, as a plain number
     ceiling: str
-    agencies_given: int
-    agencies_asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,3 @@ class PerformanceFigures:
     agencies: list[AgencyFigure] = field(default_factory=list)
     up_to: date | None = None
     voices: list[VoiceFigure] = field(default_factory=list)
-
-    @property
-    def worse(self) -> int:
-        """How many show a change for the worse."""
-        return sum(one.variation.startswith("concern") for one in self.measures)

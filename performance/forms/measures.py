@@ -9,7 +9,7 @@ from django import forms
 from partnership.models import Agency
 from performance.actions.commissioning import Terms
 from performance.forms.boxes import Amount, Number
-from performance.measuring import POLICIES
+from performance.measuring import policy_of
 from performance.models import Measure
 from performance.models.commissions import BECAUSE_MAX, DUE_MAX
 from performance.models.measures import COUNTED_MAX, EVERY, NOTES_MAX, TITLE_MAX
@@ -168,7 +168,7 @@ class TermsForm(forms.Form):
                 self.add_error(f"turn_from_{n}", BOTH)
             if on:
                 days.append(on)
-        policy = POLICIES[Measure.Hides(self.measure.hides)]
+        policy = policy_of(self.measure)
         baseline, is_count = found.get("baseline"), self.measure.unit == "count"
         if baseline and is_count and policy.hides(int(baseline)):
             self.add_error("baseline", SMALL.format(policy.largest_hidden))

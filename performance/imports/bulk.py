@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q
 
 from partnership.models import Agency, Partnership
 from performance.columns import OF_PARTNERSHIP
-from performance.grids import HISTORY
+from performance.earlier import HISTORY
 from performance.imports.asked import Asking, Key, asking, groups
 from performance.imports.comparing import Shown, beside, judge, standing
 from performance.imports.files import read_file

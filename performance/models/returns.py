@@ -216,6 +216,8 @@ class Received(models.Model):
         QUERIED = "queried", "Queried"
         OPENED = "opened", "Open again"
 
+    ASKED_ABOUT = (State.QUERIED, State.OPENED)
+
     point = models.ForeignKey(
         DataPoint, on_delete=models.CASCADE, related_name="received"
     )
@@ -259,6 +261,11 @@ class Received(models.Model):
 
     def __str__(self) -> str:
         return f"{self.point} to {self.partnership}"
+
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether the agency is to look at it again: queried, or open again."""
+        return self.state in self.ASKED_ABOUT
 
     @property
     def last(self) -> Revision:

@@ -12,10 +12,9 @@ from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
 from performance.benchmarks import beside
-from performance.figures.board import of_measure, sentence
+from performance.figures.board import of_measure
 from performance.figures.pictured import pictured
-from performance.measuring import POLICIES, measured
-from performance.models import Measure
+from performance.measuring import measured, policy_of
 from performance.page import page_of
 from performance.views.finding import find_commission, find_partnership
 
@@ -38,13 +37,11 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     """Every measure in one line: latest, target, change, sentence."""
     whose = find_partnership(request, partnership, Permission.MEASURE_VIEW)
     found = measured(whose.pk, on=timezone.localdate())
-    shown = [
-        one for one in found if one.commission.measure.is_number and one.series.moments
-    ]
+    shown = [one for one in found if one.is_drawn]
     context = {
         "partnership": whose,
         "rows": [pictured(asdict(of_measure(one))) for one in shown],
-        "others": [one for one in found if one not in shown],
+        "others": [one for one in found if not one.is_drawn],
         **_rights(request, whose),
     }
     return render(request, "performance/measures.html", context)
@@ -62,17 +59,17 @@ def measure(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
     )
     lines = beside(commission.partnership_id, [commission.measure])
     page = page_of(one, lines.get(commission.measure_id, ()))
+    figure = of_measure(one) if one.is_drawn else None
     context = {
         "partnership": commission.partnership,
         "commission": commission,
         "measure": commission.measure,
         "page_of": page,
-        "figure": of_measure(one) if page.rows else None,
+        "figure": figure,
         "picture": page.picture(),
         "multiples": page.multiples(),
-        "pictured": pictured(asdict(of_measure(one))) if page.rows else None,
-        "sentence": sentence(one) if page.rows else "",
-        "policy": POLICIES[Measure.Hides(commission.measure.hides)],
+        "pictured": pictured(asdict(figure)) if figure else None,
+        "policy": policy_of(commission.measure),
         "raw": raw,
         **rights,
     }
@@ -89,7 +86,7 @@ def hidden(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
         "partnership": commission.partnership,
         "commission": commission,
         "measure": commission.measure,
-        "policy": POLICIES[Measure.Hides(commission.measure.hides)],
+        "policy": policy_of(commission.measure),
         "rows": page_of(one).hidden(),
     }
     return render(request, "performance/hidden.html", context)
