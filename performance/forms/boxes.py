@@ -8,41 +8,48 @@ from django.core.exceptions import ValidationError
 from performance import typed
 
 
-class Number(forms.CharField):
-    """A whole number as people type it: “1,234”, “ 7 ”."""
+class Typed(forms.CharField):
+    """A number as people type it: what is none is said in the words of `typed`."""
+
+    inputmode = "numeric"
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        kwargs.setdefault("required", False)
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
-        """The number, nothing for an empty box."""
-        try:
-            return typed.count(value)
-        except typed.NotANumber as error:
-            raise ValidationError(str(error), code="number") from None
-
-    def prepare_value(self, value: Any) -> Any:
-        """With commas, as it is read."""
-        return f"{value:,}" if isinstance(value, int) else value
-
-
-class Amount(forms.CharField):
-    """A number that may have decimal places."""
-
-    def __init__(self, *, percentage: bool = False, **kwargs: Any) -> None:
-        self.percentage = percentage
-        attrs = {"inputmode": "decimal", "autocomplete": "off"}
+        attrs = {"inputmode": self.inputmode, "autocomplete": "off"}
         kwargs.setdefault("required", False)
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """The number, nothing for an empty box."""
         try:
-            return typed.amount(value, percentage=self.percentage)
+            return self.read(value)
         except typed.NotANumber as error:
             raise ValidationError(str(error), code="number") from None
+
+    def read(self, value: Any) -> Any:
+        """What it says. Raises NotANumber."""
+        return typed.count(value)
+
+
+class Number(Typed):
+    """A whole number: “1,234”, “ 7 ”."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """With commas, as it is read."""
+        return f"{value:,}" if isinstance(value, int) else value
+
+
+class Amount(Typed):
+    """A number that may have decimal places."""
+
+    inputmode = "decimal"
+
+    def __init__(self, *, percentage: bool = False, **kwargs: Any) -> None:
+        self.percentage = percentage
+        super().__init__(**kwargs)
+
+    def read(self, value: Any) -> Any:
+        """What it says, of a percentage also with its sign. Raises NotANumber."""
+        return typed.amount(value, percentage=self.percentage)
 
 
 class YesNo(forms.TypedChoiceField):

@@ -1,7 +1,8 @@
 """A partnership chooses what it measures, and sets what it asks and hopes for."""
 
-from typing import Any
+from collections.abc import Callable
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -110,29 +111,19 @@ def change(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
     """What is asked for and hoped for with one measure."""
     found = find_commission(request, partnership, pk, MAY)
     form = _terms_form(request, found.partnership, found.measure, found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_terms(
-                commission=found,
-                terms=form.terms(),
-                seen=_seen(request),
-                by=request.access,
-                at=timezone.now(),
-            )
-        except ValidationError as error:
-            _put_error(form, error)
-        else:
-            messages.success(request, "The changes are saved.")
-            return redirect("performance:measure", found.partnership.slug, found.pk)
-    context = {
-        "partnership": found.partnership,
-        "measure": found.measure,
-        "commission": found,
-        "form": form,
-        # The version that was read, so that a colleague's change is not written over.
-        "seen": _seen(request),
-    }
-    return render(request, "performance/terms.html", context)
+
+    def do() -> None:
+        change_terms(
+            commission=found,
+            terms=form.terms(),
+            seen=_seen(request),
+            by=request.access,
+            at=timezone.now(),
+        )
+
+    return _done(request, found, form, do, "The changes are saved.") or _page(
+        request, found, form, "performance/terms.html"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,20 +132,18 @@ def stop(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
     """Ask no longer for a measure."""
     found = find_commission(request, partnership, pk, MAY)
     form = StopForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            stop_asking(
-                commission=found,
-                ended_on=form.cleaned_data["ended_on"],
-                by=request.access,
-                at=timezone.now(),
-            )
-        except ValidationError as error:
-            _put_error(form, error)
-        else:
-            messages.success(request, "It is asked for until then.")
-            return redirect("performance:measure", found.partnership.slug, found.pk)
-    return _page(request, found, form, "performance/stop.html")
+
+    def do() -> None:
+        stop_asking(
+            commission=found,
+            ended_on=form.cleaned_data["ended_on"],
+            by=request.access,
+            at=timezone.now(),
+        )
+
+    return _done(request, found, form, do, "It is asked for until then.") or _page(
+        request, found, form, "performance/stop.html"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,32 +152,51 @@ def begin_anew(request: PortalRequest, partnership: str, pk: int) -> HttpRespons
     """Begin a new mean and range, with a reason."""
     found = find_commission(request, partnership, pk, MAY)
     form = RebaseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rebase(
-                commission=found,
-                from_on=form.cleaned_data["from_on"],
-                because=form.cleaned_data["because"],
-                baseline=form.cleaned_data["baseline"],
-                by=request.access,
-                at=timezone.now(),
-            )
-        except ValidationError as error:
-            _put_error(form, error)
-        else:
-            messages.success(request, "The mean begins anew there.")
-            return redirect("performance:measure", found.partnership.slug, found.pk)
-    return _page(request, found, form, "performance/rebase.html")
+
+    def do() -> None:
+        rebase(
+            commission=found,
+            from_on=form.cleaned_data["from_on"],
+            because=form.cleaned_data["because"],
+            baseline=form.cleaned_data["baseline"],
+            by=request.access,
+            at=timezone.now(),
+        )
+
+    return _done(request, found, form, do, "The mean begins anew there.") or _page(
+        request, found, form, "performance/rebase.html"
+    )
+
+
+def _done(
+    request: PortalRequest,
+    found: Commission,
+    form: forms.Form,
+    do: Callable[[], None],
+    said: str,
+) -> HttpResponse | None:
+    """Do what was sent and go back to the measure; nothing where there is a mistake."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        do()
+    except ValidationError as error:
+        _put_error(form, error)
+        return None
+    messages.success(request, said)
+    return redirect("performance:measure", found.partnership.slug, found.pk)
 
 
 def _page(
-    request: PortalRequest, found: Commission, form: Any, template: str
+    request: PortalRequest, found: Commission, form: forms.Form, template: str
 ) -> HttpResponse:
     context = {
         "partnership": found.partnership,
         "measure": found.measure,
         "commission": found,
         "form": form,
+        # The version that was read, so that a colleague's change is not written over.
+        "seen": _seen(request),
     }
     return render(request, template, context)
 
@@ -222,7 +230,7 @@ def _seen(request: PortalRequest) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
-def _put_error(form: Any, error: ValidationError) -> None:
+def _put_error(form: forms.Form, error: ValidationError) -> None:
     """Beside the box it is about, where that is known."""
     places = {"wrong_day": ("first_on", "from_on"), "not_seated": ("agencies",)}
     code = getattr(error, "code", None)

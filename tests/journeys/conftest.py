@@ -120,6 +120,10 @@ class Visitor:
             for one in found["violations"]
         ]
         assert problems == [], self.page.url
+        return self.fits_the_window()
+
+    def fits_the_window(self) -> "Visitor":
+        """Nothing scrolls sideways, and nothing complained."""
         assert self.page.evaluate(TOO_WIDE) <= 0, f"{self.page.url} scrolls sideways"
         assert self.complaints == [], self.page.url
         return self

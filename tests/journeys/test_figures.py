@@ -5,6 +5,7 @@ import pytest
 from performance.periods import Frequency, latest_ended
 from tests.performance.steps import accept, ask, give, measure, send
 
+PHONE = 320
 # Seven in a row above the mean, after seven below it.
 BEFORE = (20, 18, 19, 21, 18, 20, 19, 31, 33, 30, 32, 31, 33)
 
@@ -93,12 +94,11 @@ def sees_the_change_and_what_is_hidden(board) -> None:
 
 
 def test_figures_from_the_agency_to_the_board(visitor, cast, asked):
-    width = 320
-    lead = visitor(width=width).signs_in(cast.lead)
+    lead = visitor(width=PHONE).signs_in(cast.lead)
     makes_mistakes_and_mends_them(lead)
     sends(lead)
-    coordinator = visitor(width=width).signs_in(cast.coordinator)
+    coordinator = visitor(width=PHONE).signs_in(cast.coordinator)
     queries_one_and_accepts_the_rest(coordinator)
     answers(lead)
     accepts(coordinator)
-    sees_the_change_and_what_is_hidden(visitor(width=width).signs_in(cast.board))
+    sees_the_change_and_what_is_hidden(visitor(width=PHONE).signs_in(cast.board))
