@@ -1,0 +1,126 @@
+"""A partnership chooses what it measures, in a browser."""
+
+import pytest
+
+from performance.models import Asked, Commission, Measure, Rebase
+from tests.performance.steps import ask, measure
+from tests.response_tool.pages import Visitor
+
+BASE = "/measures/northshire/"
+DAY = {"first_on-day": "1", "first_on-month": "4", "first_on-year": "2026"}
+
+
+@pytest.fixture
+def analyst(cast, visit) -> Visitor:
+    return visit(cast.analyst)
+
+
+@pytest.fixture
+def staff(northshire, hopewell) -> Commission:
+    return ask(northshire, hopewell, of=measure("Staff", "count", hides="nothing"))
+
+
+def terms(agency, **more: object) -> dict:
+    agencies = [str(agency.pk)]
+    said = {"frequency": "quarter", **DAY, "due_days": "30", "agencies": agencies}
+    return said | more
+
+
+def test_a_measure_of_the_library_is_picked_and_asked_for(
+    analyst, northshire, hopewell
+):
+    page = analyst.go(f"{BASE}choose/")
+    words = next(label for label in page.buttons if label.startswith("Ask for it"))
+    page = analyst.press(words)
+    page = analyst.press("Ask for it", terms(hopewell, target="85"))
+    assert "Agencies are asked for" in page.text
+    asked = Commission.objects.get(partnership=northshire)
+    assert asked.measure.library_key
+    assert [one.agency for one in asked.asked.all()] == [hopewell]
+    assert str(asked.target) == "85.0000"
+
+
+def test_what_is_missing_is_said_beside_its_box(analyst, northshire):
+    counted = measure("Staff", "count")
+    analyst.go(f"{BASE}choose/{counted.pk}/")
+    page = analyst.press("Ask for it", {"due_days": "0", "target": "a lot"})
+    assert set(page.problems) == {
+        "Enter the first day",
+        "Enter a number from 1 to 180",
+        "Choose at least one agency",
+        "‘a lot’ is not a number. Enter digits only, such as 1,234.",
+    }
+    assert page.field("target") == "a lot"
+
+
+def test_a_day_on_which_no_period_begins_is_refused_with_those_that_do(
+    analyst, northshire, hopewell
+):
+    counted = measure("Staff", "count")
+    analyst.go(f"{BASE}choose/{counted.pk}/")
+    page = analyst.press("Ask for it", terms(hopewell, **{"first_on-month": "5"}))
+    (problem,) = page.problems
+    assert "One begins on 1 April 2026, the next on 1 July 2026" in problem
+    assert not Commission.objects.exists()
+
+
+def test_a_baseline_of_few_children_is_refused(analyst, northshire, hopewell):
+    counted = measure("Injuries", "count")
+    analyst.go(f"{BASE}choose/{counted.pk}/")
+    page = analyst.press("Ask for it", terms(hopewell, baseline="3"))
+    assert page.problems == [
+        "Boards do not see 1 to 5 children, so it cannot be a baseline. Leave it empty"
+    ]
+
+
+def test_a_measure_of_their_own_is_written_and_asked_for(analyst, northshire):
+    analyst.go(f"{BASE}choose/own/")
+    typed = {"title": "Homes visited", "unit": "percentage", "numerator": "Visits"}
+    page = analyst.press("Save and say whom to ask", typed)
+    assert page.problems == ["Enter out of what it is counted"]
+    analyst.press("Save and say whom to ask", {"denominator": "All homes"})
+    own = Measure.objects.get(partnership=northshire)
+    assert analyst.page.path == f"{BASE}choose/{own.pk}/"
+
+
+def test_a_colleagues_change_is_not_written_over(analyst, staff, hopewell):
+    analyst.go(f"{BASE}{staff.pk}/change/")
+    Commission.objects.update(version=2, due_days=20)
+    page = analyst.press("Save", {"due_days": "40"})
+    assert "A colleague changed this measure" in page.text
+    assert page.field("due_days") == "40"
+    # Nor by sending the same page again.
+    page = analyst.press("Save")
+    assert "A colleague changed this measure" in page.text
+    assert Commission.objects.get().due_days == 20
+
+
+def test_terms_are_changed(analyst, staff, hopewell, northshire):
+    analyst.go(f"{BASE}{staff.pk}/change/")
+    page = analyst.press("Save", {"due_days": "40", "target": "12"})
+    assert "The changes are saved." in page.text
+    assert Commission.objects.get().due_days == 40
+    assert Asked.objects.get().agency == hopewell
+
+
+def test_asking_ends_after_a_day(analyst, staff):
+    analyst.go(f"{BASE}{staff.pk}/stop/")
+    page = analyst.press("Stop asking after that day")
+    assert page.problems == ["Enter the last day"]
+    day = {"ended_on-day": "30", "ended_on-month": "6", "ended_on-year": "2026"}
+    page = analyst.press("Stop asking after that day", day)
+    assert "It is asked for until then." in page.text
+    assert Commission.objects.get().ended_on.isoformat() == "2026-06-30"
+
+
+def test_a_new_mean_begins_with_a_reason_and_enough_periods(analyst, staff):
+    analyst.go(f"{BASE}{staff.pk}/new-mean/")
+    day = {"from_on-day": "1", "from_on-month": "4", "from_on-year": "2025"}
+    page = analyst.press("Begin anew", {**day, "baseline": "3"})
+    assert set(page.problems) == {
+        "Say why the mean begins anew",
+        "Enter a number from 12 to 60",
+    }
+    page = analyst.press("Begin anew", {"because": "One front door", "baseline": "12"})
+    assert "The mean begins anew there." in page.text
+    assert Rebase.objects.get().because == "One front door"
