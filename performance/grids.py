@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from partnership.models import Agency, Partnership
 from performance.arithmetic import value
@@ -186,7 +186,8 @@ class Owed:
 def owed(agencies: Iterable[int], *, on: date, back: int = 4) -> list[Owed]:
     """The latest periods that are over, of each agency and frequency; latest first.
 
-    `back` is how many periods of each. Four queries, however many there are.
+    `back` is how many periods of each; older ones about which something is asked come
+    with them. Two queries, however many there are.
     """
     rows = list(
         Asked.objects.filter(agency__in=list(agencies))
@@ -195,19 +196,19 @@ def owed(agencies: Iterable[int], *, on: date, back: int = 4) -> list[Owed]:
     )
     if not rows:
         return []
-    returns = _returns_of({row.agency_id for row in rows})
     found: dict[tuple[int, Period], list[Asked]] = {}
     for row in rows:
         for period in _periods(row, on, back):
             found.setdefault((row.agency_id, period), []).append(row)
+    returns = _returns_of({row.agency_id for row in rows}, {key[1] for key in found})
     all_owed = [
         _owed(period, some, returns.get((pk, period)))
         for (pk, period), some in found.items()
     ]
     all_owed += [
-        _asked_about(one, queried)
+        _asked_about(one)
         for key, one in returns.items()
-        if key not in found and (queried := _queried(one))
+        if key not in found and one.asked_about
     ]
     return sorted(all_owed, key=lambda one: (one.due_on, one.agency.name), reverse=True)
 
@@ -220,12 +221,14 @@ def _periods(row: Asked, on: date, back: int) -> Iterable[Period]:
         period = period.before
 
 
-def _returns_of(agencies: Iterable[int]) -> dict[tuple[int, Period], Return]:
-    asking = Received.objects.filter(state__in=Received.ASKED_ABOUT).order_by("pk")
-    rows = Return.objects.filter(agency__in=list(agencies)).select_related("agency")
-    rows = rows.order_by("pk")
-    rows = rows.prefetch_related("points", Prefetch("points__received", asking))
-    return {(one.agency_id, one.period): one for one in rows}
+def _returns_of(
+    agencies: Iterable[int], periods: Iterable[Period]
+) -> dict[tuple[int, Period], Return]:
+    """Their returns of these periods, and any about which something is asked."""
+    latest = Q(starts_on__in={period.starts_on for period in periods})
+    rows = Return.objects.filter(agency__in=list(agencies)).with_asked_about()
+    wanted = rows.filter(latest | Q(asked_about__gt=0)).select_related("agency")
+    return {(one.agency_id, one.period): one for one in wanted.order_by("pk")}
 
 
 def _owed(period: Period, some: Sequence[Asked], data_return: Return | None) -> Owed:
@@ -239,22 +242,17 @@ def _owed(period: Period, some: Sequence[Asked], data_return: Return | None) -> 
         partnerships=list(partnerships.values()),
         measures=len({one.commission.measure_id for one in some}),
         data_return=data_return,
-        queried=_queried(data_return) if data_return else 0,
+        queried=data_return.asked_about if data_return else 0,
     )
 
 
-def _queried(data_return: Return) -> int:
-    """How many of its figures are asked about or open again."""
-    return sum(bool(point.received.all()) for point in data_return.points.all())
-
-
-def _asked_about(data_return: Return, queried: int) -> Owed:
+def _asked_about(data_return: Return) -> Owed:
     """A return of long ago about which something is asked all the same."""
     return Owed(
         due_on=data_return.period.ends_on,
         period=data_return.period,
         agency=data_return.agency,
-        measures=len(data_return.points.all()),
+        measures=data_return.figures,
         data_return=data_return,
-        queried=queried,
+        queried=data_return.asked_about,
     )

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Q
 
 from partnership.models import Agency, Partnership
 from performance.checks import unusual
 from performance.earlier import Before, earlier_figures, numbers_of
-from performance.models import Asked, DataPoint, Measure, Received, Return, Revision
+from performance.models import Asked, Measure, Received, Return, Revision
 from performance.periods import Period, latest_ended
 
 BACK = 4  # periods
@@ -89,7 +89,8 @@ class Arrival:
 def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
     """The latest periods of every agency that is asked, what waits first.
 
-    Four queries, however many there are.
+    Older ones in which something waits come with them. Two queries, however many
+    there are.
     """
     rows = list(
         Asked.objects.filter(commission__partnership=partnership)
@@ -103,15 +104,10 @@ def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
             if row.is_about(period):
                 found.setdefault((period, row.agency_id), []).append(row)
             period = period.before
-    counts = _counts(partnership)
-    arrived = [
-        _arrival(period, some, counts.get((pk, period)))
-        for (period, pk), some in found.items()
-    ]
+    come = _come(partnership, {period for period, _ in found})
+    arrived = [_arrival(key[0], some, come.get(key)) for key, some in found.items()]
     arrived += [
-        _older(*come)
-        for (pk, period), come in counts.items()
-        if (period, pk) not in found and _waits(come[1])
+        _older(one) for key, one in come.items() if key not in found and one.waiting
     ]
     return sorted(
         arrived,
@@ -123,66 +119,38 @@ def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
     )
 
 
-def _counts(
-    partnership: Partnership,
-) -> dict[tuple[int, Period], tuple[Return, list[Received]]]:
-    received = Received.objects.filter(partnership=partnership).order_by("pk")
-    points = DataPoint.objects.order_by("pk").prefetch_related(
-        Prefetch("received", received, to_attr="here")
-    )
-    returns = Return.objects.filter(
-        points__received__partnership=partnership
-    ).distinct()
-    named = returns.select_related("agency").order_by("pk")
-    rows = named.prefetch_related(Prefetch("points", points))
-    return {
-        (one.agency_id, one.period): (one, list(_here(one.points.all())))
-        for one in rows
-    }
+def _come(
+    partnership: Partnership, periods: Iterable[Period]
+) -> dict[tuple[Period, int], Return]:
+    """What was sent about these periods, and any return in which something waits."""
+    latest = Q(starts_on__in={period.starts_on for period in periods})
+    rows = Return.objects.received_by(partnership).filter(latest | Q(waiting__gt=0))
+    named = rows.select_related("agency").order_by("pk")
+    return {(one.period, one.agency_id): one for one in named}
 
 
-def _here(points: Iterable[DataPoint]) -> Iterable[Received]:
-    for point in points:
-        yield from getattr(point, "here", ())
-
-
-def _waits(received: Sequence[Received]) -> bool:
-    """Whether something in a return of any age has still to be looked at."""
-    return any(one.state == Received.State.WAITING for one in received)
-
-
-def _older(data_return: Return, received: Sequence[Received]) -> Arrival:
+def _older(come: Return) -> Arrival:
     """A return of long ago in which something waits all the same."""
+    period = come.period
     return Arrival(
-        agency=data_return.agency,
-        period=data_return.period,
-        due_on=data_return.period.ends_on,
-        asked=len(received),
-        data_return=data_return,
-        **_how_far(received),
+        come.agency, period, period.ends_on, come.figures, come, **_how_far(come)
     )
 
 
-def _arrival(
-    period: Period,
-    some: Sequence[Asked],
-    come: tuple[Return, list[Received]] | None,
-) -> Arrival:
-    data_return, received = come or (None, [])
+def _arrival(period: Period, some: Sequence[Asked], come: Return | None) -> Arrival:
     return Arrival(
         agency=some[0].agency,
         period=period,
         due_on=min(one.commission.due_on(period) for one in some),
         asked=len(some),
-        data_return=data_return,
-        **_how_far(received),
+        data_return=come,
+        **(_how_far(come) if come else {}),
     )
 
 
-def _how_far(received: Sequence[Received]) -> dict[str, int]:
-    states = [one.state for one in received]
+def _how_far(come: Return) -> dict[str, int]:
     return {
-        "waiting": states.count(Received.State.WAITING),
-        "queried": sum(one.is_asked_about for one in received),
-        "accepted": states.count(Received.State.ACCEPTED),
+        "waiting": come.waiting,
+        "queried": come.asked_about,
+        "accepted": come.accepted,
     }

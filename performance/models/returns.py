@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from partnership.access import Access
 from partnership.models import Agency, Partnership
@@ -37,6 +37,29 @@ class ReturnQuerySet(models.QuerySet["Return"]):
             agency=agency, frequency=period.frequency, starts_on=period.starts_on
         )
 
+    def with_asked_about(self) -> "ReturnQuerySet":
+        """With how many figures each has, and how many of them are asked about."""
+        asked = Q(points__received__state__in=Received.ASKED_ABOUT)
+        counts = {
+            "figures": Count("points", distinct=True),
+            "asked_about": Count("points", distinct=True, filter=asked),
+        }
+        return self.annotate(**counts)
+
+    def received_by(self, partnership: Partnership) -> "ReturnQuerySet":
+        """Those sent to a partnership, with how far it is with their figures."""
+        here = self.filter(points__received__partnership=partnership)
+        states = {
+            "waiting": [Received.State.WAITING],
+            "asked_about": Received.ASKED_ABOUT,
+            "accepted": [Received.State.ACCEPTED],
+        }
+        counts = {
+            name: Count("points", filter=Q(points__received__state__in=some))
+            for name, some in states.items()
+        }
+        return here.annotate(**{"figures": Count("points"), **counts})
+
 
 class Return(models.Model):
     """An agency's figures of one period, for every partnership that asks.
@@ -57,6 +80,12 @@ class Return(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = ReturnQuerySet.as_manager()
+
+    # Counted `with_asked_about` or `received_by` only.
+    figures: int
+    waiting: int
+    asked_about: int
+    accepted: int
 
     class Meta:
         ordering = ["-starts_on", "agency__name", "pk"]
