@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from activity.actions import record
 from evidence.models import REMINDED, File
-from notices.actions import Message, tell
+from notices.actions import Message, tell_answering
 from notices.models import Kind
 from partnership.access import Access
 from partnership.locking import locked
-from partnership.models import AgencyMember
 from ui.templatetags.words import weekday
 
 
@@ -56,8 +55,7 @@ def tell_of_expiry(file: File, *, days: int, by: Access, at: datetime) -> None:
         agency=file.agency,
         due_on=file.expires_on,
     )
-    answering = AgencyMember.objects.who_answer([file.agency_id])
-    tell(people=[member.user for member in answering], message=message, at=at)
+    tell_answering(messages=[message], at=at)
 
 
 def _when(file: File, days: int) -> str:

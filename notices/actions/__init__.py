@@ -4,7 +4,13 @@ from notices.actions.choices import choose_mail, stop_mail
 from notices.actions.digests import comes_before_next_week, owe_week
 from notices.actions.reading import read_all, read_notice, settle
 from notices.actions.sending import forget_sent, send, send_again, send_owed
-from notices.actions.telling import Message, owe_letter, tell, tell_each
+from notices.actions.telling import (
+    Message,
+    owe_letter,
+    tell,
+    tell_answering,
+    tell_each,
+)
 
 __all__ = [
     "Message",
@@ -21,5 +27,6 @@ __all__ = [
     "settle",
     "stop_mail",
     "tell",
+    "tell_answering",
     "tell_each",
 ]

@@ -11,7 +11,7 @@ from accounts.models import User
 from notices import letters
 from notices.models import ON_ITS_OWN, Kind, Mail, MailOff, Notice
 from notices.models.notices import TITLE_MAX
-from partnership.models import Agency, Partnership
+from partnership.models import Agency, AgencyMember, Partnership
 
 SWEEP_TASK = "notices.tasks.sweep"
 BATCH = 500
@@ -90,6 +90,28 @@ def tell_each(*, told: Iterable[tuple[User, Message]], at: datetime) -> None:
         Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
         if urgent:
             owe(_mails(urgent, at))
+
+
+def tell_answering(
+    *, messages: Iterable[Message], at: datetime, but: int | None = None
+) -> None:
+    """Tell each message to those who edit or submit for its agency; as `tell` does.
+
+    `but` is whoever did it, who knows. Two queries; who answers for several agencies
+    is told of each.
+    """
+    by_agency: dict[int, list[Message]] = {}
+    for message in messages:
+        if message.agency:
+            by_agency.setdefault(message.agency.pk, []).append(message)
+    members = AgencyMember.objects.who_answer(by_agency) if by_agency else ()
+    told = [
+        (member.user, message)
+        for member in members
+        if but is None or member.user_id != but
+        for message in by_agency[member.agency_id]
+    ]
+    tell_each(told=told, at=at)
 
 
 @transaction.atomic

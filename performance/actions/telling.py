@@ -7,10 +7,10 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from notices.actions import Message, tell_each
+from notices.actions import Message, tell_answering, tell_each
 from notices.models import Kind
 from partnership.access import Access
-from partnership.models import AgencyMember, Partnership, PartnershipMember
+from partnership.models import Partnership, PartnershipMember
 from performance.grids import Line
 from performance.models import Received, Return
 from ui.templatetags.words import count
@@ -79,11 +79,7 @@ def tell_decided(
         agency=data_return.agency,
         partnership=partnership,
     )
-    members = AgencyMember.objects.who_answer([data_return.agency_id])
-    told = [
-        (member.user, message) for member in members if member.user_id != by.actor_id
-    ]
-    tell_each(told=told, at=at)
+    tell_answering(messages=[message], at=at, but=by.actor_id)
 
 
 def tell_put_in(
@@ -105,11 +101,7 @@ def tell_put_in(
         agency=agency,
         partnership=partnership,
     )
-    members = AgencyMember.objects.who_answer([agency.pk])
-    told = [
-        (member.user, message) for member in members if member.user_id != by.actor_id
-    ]
-    tell_each(told=told, at=at)
+    tell_answering(messages=[message], at=at, but=by.actor_id)
 
 
 def _page(data_return: Return) -> str:

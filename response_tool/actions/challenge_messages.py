@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from notices.actions import Message, tell
+from notices.actions import Message, tell, tell_answering
 from notices.models import Kind
 from partnership.access import Access
-from partnership.models import AgencyMember, PartnershipMember
+from partnership.models import PartnershipMember
 from response_tool.actions.telling import cannot_wait
 from response_tool.models import Challenge
 
@@ -25,7 +25,7 @@ def tell_asked(challenge: Challenge, words: str, by: Access, at: datetime) -> No
         f"{challenge.partnership} asks: {words}",
     )
     soon = cannot_wait(challenge.response.agency, challenge.reply_by, at)
-    _tell_agency(challenge, replace(message, on_its_own=soon), by, at)
+    tell_answering(messages=[replace(message, on_its_own=soon)], at=at, but=by.actor_id)
 
 
 def tell_asked_again(
@@ -68,7 +68,7 @@ def tell_closed(challenge: Challenge, by: Access, at: datetime) -> None:
         f"A question about priority {number} is closed",
         f"{challenge.get_closed_how_display()}: {challenge.closed_because}",
     )
-    _tell_agency(challenge, message, by, at)
+    tell_answering(messages=[message], at=at, but=by.actor_id)
     title = f"A question to {agency} about priority {number} is closed"
     _tell_asking(challenge, _askers(challenge), replace(message, title=title), by, at)
 
@@ -77,14 +77,6 @@ def _askers(challenge: Challenge) -> QuerySet[PartnershipMember]:
     return PartnershipMember.objects.coordinators_and(
         challenge.partnership_id, challenge.asked_by_id
     )
-
-
-def _tell_agency(
-    challenge: Challenge, message: Message, by: Access, at: datetime
-) -> None:
-    members = AgencyMember.objects.who_answer([challenge.response.agency_id])
-    people = [one.user for one in members if one.user_id != by.actor_id]
-    tell(people=people, message=message, at=at)
 
 
 def _tell_asking(

@@ -8,9 +8,9 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from notices.actions import Message, tell_each
+from notices.actions import Message, tell_answering
 from notices.models import Kind
-from partnership.models import AgencyMember, Seat, Sector
+from partnership.models import Seat, Sector
 from response_tool.actions.telling import about
 from response_tool.models import Recipient, Response
 from ui.templatetags.words import short_weekday, weekday
@@ -72,22 +72,7 @@ def _remind(responses: Sequence[Response], today: date, at: datetime) -> None:
         day = since and last_reminder(response, since, today)
         if day:
             messages.append(_message(response, day, today, at))
-    tell_answering(messages, at)
-
-
-def tell_answering(messages: Sequence[Message], at: datetime) -> None:
-    """Tell each message to those who answer for its agency."""
-    by_agency: dict[int, list[Message]] = {}
-    for message in messages:
-        if message.agency:
-            by_agency.setdefault(message.agency.pk, []).append(message)
-    members = AgencyMember.objects.who_answer(by_agency) if by_agency else ()
-    told = [
-        (member.user, message)
-        for member in members
-        for message in by_agency[member.agency_id]
-    ]
-    tell_each(told=told, at=at)
+    tell_answering(messages=messages, at=at)
 
 
 def last_reminder(response: Response, since: date, today: date) -> date | None:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from notices.actions import Message
+from notices.actions import Message, tell_answering
 from partnership.models import Partnership, Sector
 from response_tool.actions.reminding import (
     LONGEST_HOLIDAY,
@@ -21,7 +21,6 @@ from response_tool.actions.reminding import (
     handfuls,
     holidays_of,
     quiet_until,
-    tell_answering,
 )
 from response_tool.actions.telling import about
 from response_tool.models import Challenge, Response, Returned
@@ -109,7 +108,7 @@ def _remind(waiting: Sequence[_Asked], today: date, at: datetime) -> None:
         since = quiet_until(holidays.get(one.response.pk, ()), today)
         if since and one.is_due(since, today):
             messages[one.key] = one.message(today, at)
-    tell_answering(list(messages.values()), at)
+    tell_answering(messages=messages.values(), at=at)
 
 
 def _of_returned(returned: Returned) -> _Asked:

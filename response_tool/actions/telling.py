@@ -9,10 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from notices.actions import Message, comes_before_next_week, settle, tell_each
+from notices.actions import (
+    Message,
+    comes_before_next_week,
+    settle,
+    tell_answering,
+    tell_each,
+)
 from notices.models import Kind, Notice
 from partnership.access import Access
-from partnership.models import Agency, AgencyMember, PartnershipMember
+from partnership.models import Agency, PartnershipMember
 from response_tool.models import HandedIn, Recipient, Response, Returned, Round
 from ui.templatetags.words import count, weekday
 
@@ -237,18 +243,8 @@ def _settle_reminders(responses: Sequence[Response], at: datetime) -> None:
 def _tell_answering(
     messages: Sequence[Message], by: Access | None, at: datetime
 ) -> None:
-    """Tell those who edit or submit, without whoever did it. Two queries.
-
-    One message for each agency; who answers for several gets several.
-    """
-    of_agency = {one.agency.pk: one for one in messages if one.agency}
-    members = AgencyMember.objects.who_answer(of_agency)
-    told = [
-        (member.user, of_agency[member.agency_id])
-        for member in members
-        if by is None or member.user_id != by.actor_id
-    ]
-    tell_each(told=told, at=at)
+    """Tell those who edit or submit, without whoever did it."""
+    tell_answering(messages=messages, at=at, but=by.actor_id if by else None)
 
 
 def _tell_coordinators(
