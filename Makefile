@@ -3,9 +3,6 @@
 PORT ?= 8000
 VENV := .venv/bin
 export PORT
-# The second pass is short: every address for every role, what the rules read, people and
-# seats, the prepared queries, and loading the demonstration, which is what runs on SQLite.
-SQLITE := tests/rules tests/partnership tests/activity tests/demonstration/test_loading.py
 
 # The first Python of at least 3.11 that really runs; empty where there is none.
 FIND_PYTHON = for p in "$$PYTHON" python3 python3.13 python3.12 python3.11 python; do \
@@ -41,7 +38,7 @@ demo-reset: install ## put the demonstration back as it was
 test: install-dev ## run every test on PostgreSQL and Redis, then a pass on SQLite
 	@$(VENV)/python scripts/browser.py
 	$(VENV)/python -m pytest -n 2 --dist loadscope
-	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey" $(SQLITE)
+	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey"
 
 check: export DATA_DIR = .venv/check-data
 check: install-dev ## lint, types, layers, migrations; changes nothing
