@@ -37,7 +37,7 @@ demo-reset: install ## put the demonstration back as it was
 
 test: install-dev ## run every test on PostgreSQL and Redis, then a pass on SQLite
 	@$(VENV)/python scripts/browser.py
-	$(VENV)/python -m pytest -n 2 --dist loadscope
+	$(VENV)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey"
 
 check: export DATA_DIR = .venv/check-data

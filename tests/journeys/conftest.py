@@ -17,8 +17,16 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
 
 
+# One test each, and minutes long.
+LONGEST = ("tests/journeys/test_every_page.py", "tests/bench/", "tests/journeys/")
+
+
 def pytest_collection_modifyitems(items):
-    """Mark the journeys; without a browser skip them loudly, or fail in CI."""
+    """Mark the journeys; without a browser skip them loudly, or fail in CI.
+
+    The longest come first, so that no worker is left with one at the end.
+    """
+    items.sort(key=how_soon)
     for item in items:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
@@ -26,6 +34,12 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(
                     pytest.mark.skip(reason="NO BROWSER: no journey was made")
                 )
+
+
+def how_soon(item) -> int:
+    """The place of what takes long among all the tests; the rest comes after."""
+    found = [place for place, path in enumerate(LONGEST) if path in str(item.path)]
+    return min(found, default=len(LONGEST))
 
 
 @pytest.fixture(scope="session")
