@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "strategies",
     "response_tool",
     "performance",
+    "audits",
     "dashboards",
     "holdings",
     "demonstration",

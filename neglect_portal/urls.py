@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("response_tool.urls")),
     path("", include("performance.urls")),
+    path("", include("audits.urls")),
     path("", include("strategies.urls")),
     path("", include("notices.urls")),
     path("", include("evidence.urls")),

@@ -35,6 +35,13 @@ class Permission(Enum):
     AGENCY_COPY = "take a copy of everything an agency holds here"
     AGENCY_VIEW = "see what an agency is asked for and has sent"
     ANSWER_EDIT = "change an agency’s answers"
+    AUDIT_CONFIGURE = "plan audits and build the tools they use"
+    AUDIT_GRADE = "grade an agency’s part of an audit"
+    AUDIT_MODERATE = "moderate grades and write down what an audit found"
+    AUDIT_READ = "read what audits found"
+    AUDIT_REVIEW = "see how agencies graded the cases of an audit"
+    AUDIT_VIEW = "see the audits an agency takes part in"
+    BRIEFING_SHARE = "say with whom a learning briefing was shared"
     CHALLENGE_CLOSE = "close a question that somebody else asked"
     CHALLENGE_RAISE = "ask an agency about an answer"
     CHALLENGE_REPLY = "reply to a question about an agency’s answer"
@@ -51,6 +58,8 @@ class Permission(Enum):
     MEASURE_VIEW = "see how a partnership’s measures stand"
     PARTNERSHIP_CONFIGURE = "set up the partnership’s agencies, seats and wording"
     PARTNERSHIP_COPY = "take a copy of everything a partnership holds here"
+    RECOMMENDATION_ANSWER = "say how far a recommendation is and ask to close it"
+    RECOMMENDATION_VERIFY = "check what was done about a recommendation and close it"
     RESPONSE_CHASE = "ask an agency for its answers"
     RESPONSE_ENTER = "put in a Word document that an agency returned"
     RESPONSE_READ = "read an agency’s Response Tool"
@@ -77,6 +86,7 @@ class Permission(Enum):
 _VIEWER = frozenset(
     {
         Permission.AGENCY_VIEW,
+        Permission.AUDIT_VIEW,
         Permission.CHALLENGE_VIEW,
         Permission.DATA_VIEW,
         Permission.FILE_VIEW,
@@ -87,12 +97,16 @@ _VIEWER = frozenset(
 )
 _CONTRIBUTOR = _VIEWER | {
     Permission.ANSWER_EDIT,
+    Permission.AUDIT_GRADE,
+    Permission.BRIEFING_SHARE,
     Permission.CHALLENGE_REPLY,
     Permission.DATA_ENTER,
     Permission.FILE_EDIT,
+    Permission.RECOMMENDATION_ANSWER,
 }
 _READER = frozenset(
     {
+        Permission.AUDIT_READ,
         Permission.CHALLENGE_VIEW,
         Permission.DASHBOARD_VIEW,
         Permission.HISTORY_VIEW,
@@ -102,6 +116,14 @@ _READER = frozenset(
     }
 )
 _CHALLENGER = _READER | {Permission.CHALLENGE_RAISE}
+_AUDITOR = frozenset(
+    {
+        Permission.AUDIT_CONFIGURE,
+        Permission.AUDIT_MODERATE,
+        Permission.AUDIT_REVIEW,
+        Permission.RECOMMENDATION_VERIFY,
+    }
+)
 
 ROLES: dict[Role, frozenset[Permission]] = {
     AgencyRole.LEAD: _CONTRIBUTOR
@@ -113,6 +135,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     AgencyRole.CONTRIBUTOR: _CONTRIBUTOR,
     AgencyRole.VIEWER: _VIEWER,
     PartnershipRole.COORDINATOR: _CHALLENGER
+    | _AUDITOR
     | {
         Permission.CHALLENGE_CLOSE,
         Permission.DATA_REVIEW,
@@ -130,9 +153,10 @@ ROLES: dict[Role, frozenset[Permission]] = {
         Permission.VOICE_EDIT,
     },
     PartnershipRole.BOARD: _CHALLENGER,
-    PartnershipRole.AUDITOR: _CHALLENGER,
+    PartnershipRole.AUDITOR: _CHALLENGER | _AUDITOR,
     PartnershipRole.ANALYST: _READER
     | {
+        Permission.AUDIT_REVIEW,
         Permission.DATA_REVIEW,
         Permission.MEASURE_CONFIGURE,
         Permission.VOICE_EDIT,

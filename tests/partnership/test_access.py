@@ -34,6 +34,33 @@ REASONS = {
     "ANSWER_EDIT": (
         "To change an agency’s answers you need to be a lead or contributor."
     ),
+    "AUDIT_CONFIGURE": (
+        "To plan audits and build the tools they use you need to be "
+        "a coordinator or auditor."
+    ),
+    "AUDIT_GRADE": (
+        "To grade an agency’s part of an audit you need to be a lead or contributor."
+    ),
+    "AUDIT_MODERATE": (
+        "To moderate grades and write down what an audit found you need to be "
+        "a coordinator or auditor."
+    ),
+    "AUDIT_READ": (
+        "To read what audits found you need to be "
+        "a coordinator, board member, auditor or analyst."
+    ),
+    "AUDIT_REVIEW": (
+        "To see how agencies graded the cases of an audit you need to be "
+        "a coordinator, auditor or analyst."
+    ),
+    "AUDIT_VIEW": (
+        "To see the audits an agency takes part in you need to be "
+        "a lead, contributor or viewer."
+    ),
+    "BRIEFING_SHARE": (
+        "To say with whom a learning briefing was shared you need to be "
+        "a lead or contributor."
+    ),
     "CHALLENGE_CLOSE": (
         "To close a question that somebody else asked you need to be a coordinator."
     ),
@@ -92,6 +119,14 @@ REASONS = {
     "PARTNERSHIP_COPY": (
         "To take a copy of everything a partnership holds here you need to be "
         "a coordinator."
+    ),
+    "RECOMMENDATION_ANSWER": (
+        "To say how far a recommendation is and ask to close it you need to be "
+        "a lead or contributor."
+    ),
+    "RECOMMENDATION_VERIFY": (
+        "To check what was done about a recommendation and close it you need to be "
+        "a coordinator or auditor."
     ),
     "RESPONSE_CHASE": (
         "To ask an agency for its answers you need to be a coordinator."

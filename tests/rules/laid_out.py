@@ -24,6 +24,7 @@ from response_tool.models import (
 from response_tool.word.shapes import Document, Row
 from strategies.actions import revise_strategy
 from strategies.models import Strategy
+from tests.audits import steps as audits
 from tests.cast import adopting, everybody, seated
 from tests.conftest import make_round
 from tests.factories import ANYBODY, NOW, TODAY, published_strategy
@@ -125,7 +126,7 @@ def one_of_each(
     figures = send(hopewell, QUARTER.before)
     published = repeats_file(repeats(301, 60, 15, 25))
     release = take_in(file_name="d3_a.csv", content=published, by=ANYBODY, at=NOW)
-    return {
+    return of_audits(northshire, hopewell) | {
         "asked_for_pk": counted.pk,
         "commission_pk": commission.pk,
         "figures_pk": figures.pk,
@@ -160,4 +161,26 @@ def one_of_each(
         "file_pk": file.pk,
         "attachment_pk": attachment.pk,
         "seat_pk": northshire.seats.get(agency=response.agency_id).pk,
+    }
+
+
+def of_audits(northshire: Partnership, hopewell: Agency) -> dict[str, object]:
+    """An audit that is on, one that is closed, and a tool that is being built."""
+    audited = audits.audit(northshire, hopewell, using=audits.tool())
+    own_tool = audits.tool("Ours", partnership=northshire, state="draft")
+    closed = audits.audit(
+        northshire, hopewell, using=audited.tool, state="closed", title="Last year"
+    )
+    audits.briefing(closed)
+    return {
+        "audit_pk": audited.pk,
+        "case_pk": audited.cases.get().pk,
+        "case_part_pk": audits.part_of(audited, hopewell).pk,
+        "closed_pk": closed.pk,
+        "domain_pk": own_tool.domains.get(position=1).pk,
+        "finding_pk": audits.finding(audited).pk,
+        "programme_pk": audited.programme_id,
+        "recommendation_pk": audits.recommendation(audited, hopewell).pk,
+        "scale_pk": own_tool.scale_id,
+        "tool_pk": own_tool.pk,
     }

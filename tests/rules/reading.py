@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = (
     "accounts",
     "activity",
+    "audits",
     "dashboards",
     "demonstration",
     "evidence",

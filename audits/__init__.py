@@ -1,0 +1,1 @@
+"""Audits of practice: what agencies see in cases, and what is changed because of it."""

@@ -1,0 +1,1 @@
+"""Every change to audits, their tools, and what follows from them."""
