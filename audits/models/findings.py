@@ -266,7 +266,9 @@ class Step(models.Model):
     class Kind(models.TextChoices):
         """What was said or decided."""
 
+        SENT = "sent", "Sent to its owner"
         UPDATE = "update", "Update"
+        DUE = "due", "Given another day"
         ASKED = "asked", "Asked to close it"
         CLOSED = "closed", "Checked and closed"
         SENT_BACK = "sent_back", "Sent back"
@@ -284,7 +286,7 @@ class Step(models.Model):
         ordering = ["recommendation", "at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(kind__in=["update", "sent_back", "reopened"])
+                condition=~Q(kind__in=["update", "due", "sent_back", "reopened"])
                 | ~Q(text=""),
                 name="audits_a_step_says_why",
             )
