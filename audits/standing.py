@@ -1,6 +1,6 @@
 """How recommendations stand, for lists of them: chosen, and the overdue first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from audits.models import Recommendation
 from audits.models.findings import RecommendationQuerySet
+from ui.templatetags.words import count
 
 State = Recommendation.State
 SHOWS = {
@@ -63,6 +64,15 @@ def overdue_first(rows: RecommendationQuerySet, today: date) -> RecommendationQu
     ]
     place = Case(*order, default=Value(4), output_field=IntegerField())
     return rows.annotate(place=place).order_by("place", "due_on", "pk")
+
+
+def ages(rows: Iterable[Recommendation], today: date) -> dict[int, str]:
+    """For how long the owner of each has it or had it, in words."""
+    found = {one.pk: one.age(today) for one in rows}
+    return {
+        pk: "" if age is None else count(age, "day") if age else "Less than a day"
+        for pk, age in found.items()
+    }
 
 
 def _which(show: str, today: date) -> Q:

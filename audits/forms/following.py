@@ -76,10 +76,9 @@ class UpdateForm(forms.Form):
         self.stones = list(milestones)
         for number, one in enumerate(self.stones, 1):
             self.fields[f"done-{one.pk}"] = forms.BooleanField(
-                label=f"Done: {one.text}",
+                label=f"Done: {one.text} (by {day(one.due_on)})",
                 required=False,
                 initial=one.done_on is not None,
-                help_text=f"By {day(one.due_on)}.",
             )
             self.fields[f"done_on-{one.pk}"] = DateField(
                 label=f"The day milestone {number} was done",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import Truncator
 
 from audits.actions.recommending import Stone, Wanted
 from audits.models import Finding, Recommendation
@@ -122,7 +123,10 @@ class RecommendationForm(forms.Form):
         if wanted:
             kwargs["initial"] = _initial(wanted)
         super().__init__(*args, **kwargs)
-        told = [(pk, f"{one}: {one.text[:120]}") for pk, one in self.offered.items()]
+        told = [
+            (pk, f"{one}. {Truncator(one.text).words(20)}")
+            for pk, one in self.offered.items()
+        ]
         self.fields["findings"].choices = told  # type: ignore[attr-defined]
         names = [(pk, one.name) for pk, one in self.agencies.items()]
         self.fields["agency"].choices = [("", "Choose an agency"), *names]  # type: ignore[attr-defined]

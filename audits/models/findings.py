@@ -5,6 +5,7 @@ from datetime import date
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from audits.models.audits import THEME_MAX, Audit
 from audits.models.cases import Judgement
@@ -237,6 +238,13 @@ class Recommendation(models.Model):
     def is_overdue(self, on: date) -> bool:
         """Whether its day is past and it is not closed."""
         return self.state in (self.State.OPEN, self.State.ASKED) and self.due_on < on
+
+    def age(self, on: date) -> int | None:
+        """For how many days its owner has it, or had it until it was closed."""
+        if self.opened_at is None:
+            return None
+        until = timezone.localdate(self.closed_at) if self.closed_at else on
+        return (until - timezone.localdate(self.opened_at)).days
 
 
 class Milestone(models.Model):

@@ -19,6 +19,7 @@ from audits.actions.findings import GONE, can_be_written, found_in
 from audits.concerning import agencies_of, objectives_of, themes_of
 from audits.forms.findings import FindingForm
 from audits.models import Audit, Finding, Recommendation
+from audits.standing import ages
 from audits.views.looking_up import audit_at, finding_at, put_error, version_in
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
@@ -48,6 +49,7 @@ def findings(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRes
         "partnership": audit.partnership,
         "findings": rows.annotate(grades=Count("judgements", distinct=True)),
         "recommendations": found,
+        "ages": ages(found, timezone.localdate()),
         "has_drafts": any(one.opened_at is None for one in found),
         "may_write": writes,
         "may_review": access.may(Permission.AUDIT_REVIEW, partnership_ids=theirs),

@@ -62,9 +62,11 @@ def _listed(
     show = standing.known(request.GET.get("show", ""))
     found = standing.overdue_first(standing.chosen(rows, show, today), today)
     named = found.select_related("agency", "audit", "partnership")
+    page = Paginator(named, PAGE).get_page(request.GET.get("page"))
     return {
         "filters": standing.choices(rows, show, today, drafts=drafts),
         "show": show,
         "keep": f"show={show}",
-        "rows": Paginator(named, PAGE).get_page(request.GET.get("page")),
+        "rows": page,
+        "ages": standing.ages(page, today),
     }

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from audits.models import Recommendation
-from audits.standing import choices, chosen, known, overdue_first
+from audits.standing import ages, choices, chosen, known, overdue_first
 from tests.audits import steps
 from tests.factories import TODAY
 
@@ -63,3 +63,14 @@ def test_each_kind_is_counted_as_it_is_shown(rows):
 def test_a_kind_that_nobody_knows_is_the_usual_one():
     assert known("nonsense") == "not_closed"
     assert known("overdue") == "overdue"
+
+
+def test_the_age_is_told_from_when_it_was_sent_until_it_was_closed(rows):
+    told = ages(rows.order_by("pk"), TODAY + 8 * DAY)
+    by_state = {one.state: told[one.pk] for one in rows}
+    assert by_state == {
+        "closed": "Less than a day",
+        "draft": "",
+        "open": "8 days",
+        "asked": "8 days",
+    }
