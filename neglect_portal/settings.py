@@ -251,6 +251,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "remind agencies of cases to grade": {
+        "task": "audits.tasks.remind",
+        "schedule": crontab(minute=20, hour="7-18"),
+        "options": {"expires": 3000},
+    },
     "remind of files that expire": {
         "task": "evidence.tasks.remind",
         "schedule": 6 * 3600.0,

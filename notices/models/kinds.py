@@ -30,6 +30,9 @@ class Kind(models.TextChoices):
     FIGURES_SENT = "figures_sent", "figures that an agency sent"
     FIGURES_QUERIED = "figures_queried", "a question about your figures"
     FIGURES_ACCEPTED = "figures_accepted", "figures that were accepted"
+    AUDIT_BEGUN = "audit_begun", "an audit that asks your agency to grade"
+    AUDIT_DUE = "audit_due", "grades of an audit that are due"
+    AUDIT_CLOSED = "audit_closed", "an audit that was closed"
 
 
 # Everything else waits for the weekly digest.
@@ -40,6 +43,7 @@ _ANSWERING = (
     *(Kind.CHASED, Kind.PUT_IN, Kind.RETURNED, Kind.ACCEPTED),
     *(Kind.QUESTION_ASKED, Kind.QUESTION_CLOSED, Kind.FILE_EXPIRING),
     *(Kind.FIGURES_QUERIED, Kind.FIGURES_ACCEPTED),
+    *(Kind.AUDIT_BEGUN, Kind.AUDIT_DUE, Kind.AUDIT_CLOSED),
 )
 _ASKING = (Kind.QUESTION_ASKED, Kind.QUESTION_REPLIED, Kind.QUESTION_CLOSED)
 _TOLD: dict[Role, tuple[Kind, ...]] = {

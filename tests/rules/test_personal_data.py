@@ -8,6 +8,10 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CharField
 
+from audits.forms.audits import AuditForm
+from audits.forms.moving import BecauseForm
+from audits.forms.programmes import ProgrammeForm
+from audits.models import Audit, CaseReview, Programme
 from evidence.forms import FileForm, UploadForm
 from evidence.models import File
 from notices.forms import MailForm
@@ -76,6 +80,13 @@ REFUSED_BY_FORM = {
     (ChallengeReply, "text"): (forms.ChallengeReplyForm, "text"),
     (Voice, "heard"): (VoiceForm, "heard"),
     (Voice, "text"): (VoiceForm, "text"),
+    (Programme, "title"): (ProgrammeForm, "title"),
+    (Programme, "about"): (ProgrammeForm, "about"),
+    (Audit, "title"): (AuditForm, "title"),
+    (Audit, "theme"): (AuditForm, "theme"),
+    (Audit, "scope"): (AuditForm, "scope"),
+    (Audit, "method"): (AuditForm, "method"),
+    (Audit, "lead"): (AuditForm, "lead"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -150,6 +161,9 @@ EXEMPT = {
     (Theme, "name"): "refused by its form: tests/performance/views/test_voices.py",
     (Voice, "said_by"): "a choice",
     (Voice, "saved_by"): "written by the portal",
+    (Audit, "kind"): "a choice",
+    (Audit, "state"): "a choice",
+    (CaseReview, "reference"): "refused by its form: tests/audits/test_references.py",
 }
 
 
@@ -217,6 +231,10 @@ def test_every_text_of_agreements_is_checked_or_exempt():
     assert uncovered(Adoption, Preset, SignUp) == set()
 
 
+def test_every_text_about_what_is_audited_is_checked_or_exempt():
+    assert uncovered(Programme, Audit, CaseReview) == set()
+
+
 # The reason for declining is kept in the history alone; a partnership that asks again
 # writes into the same place as the agency that replies.
 @pytest.mark.parametrize(
@@ -224,6 +242,7 @@ def test_every_text_of_agreements_is_checked_or_exempt():
     [
         *REFUSED_BY_FORM.values(),
         (DeclineForm, "because"),
+        (BecauseForm, "because"),
         (forms.AskAgainForm, "text"),
     ],
 )
