@@ -160,7 +160,7 @@ class AuditForm(forms.Form):
         self.fields.update(self._choices())
         self.order_fields(self.field_order)
         for name in frozen:
-            del self.fields[name]
+            self.fields.pop(name, None)
 
     def clean(self) -> dict[str, Any]:
         """Days are in order; there is a number of cases where there are cases."""
@@ -221,13 +221,14 @@ class AuditForm(forms.Form):
         fields: dict[str, forms.Field] = {
             "programme": _one("Which programme?", rows["programme"], "a programme"),
             "tool": _one("Which tool?", rows["tool"], "a tool"),
-            "agencies": _some(
+        }
+        if rows["agencies"]:
+            fields["agencies"] = _some(
                 "Which agencies take part?",
                 rows["agencies"],
                 "Only agencies that have a seat in your partnership can take part.",
                 help_text="You can leave this for later.",
-            ),
-        }
+            )
         if rows["objectives"]:
             fields["objectives"] = _some(
                 "Which objectives does it test? (optional)",

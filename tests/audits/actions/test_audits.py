@@ -214,9 +214,7 @@ def test_an_agency_that_joins_gets_a_part_in_every_case(northshire, school, clin
     assert not Notice.objects.filter(agency=school).exists()
 
 
-def test_an_agency_that_leaves_takes_its_empty_parts_along(
-    northshire, school, clinic
-):
+def test_an_agency_that_leaves_takes_its_empty_parts_along(northshire, school, clinic):
     audit = steps.audit(northshire, school, clinic, cases=["A1", "A2"])
     change(audit, agencies=[school])
     assert set(Part.objects.values_list("agency", flat=True)) == {school.pk}
