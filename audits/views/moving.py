@@ -18,6 +18,7 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 
 MAY = Permission.AUDIT_CONFIGURE
+BACK = "It is a step back now."
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +83,7 @@ def _done(
         place = "because" if error.error_list[0].code == "reason" else None
         form.add_error(place, error.messages)
         return None
+    state = states.State(moved.state)
     back = step is move_back
-    said = "It is a step back now." if back else states.STEPS[moved.state].done
-    messages.success(request, said)
+    messages.success(request, BACK if back else states.STEPS[state].done)
     return redirect("audits:audit", found.partnership.slug, found.pk)

@@ -97,8 +97,8 @@ def test_the_page_of_an_audit_says_how_far_each_agency_is(
     assert rows == [
         "Hill School Finished 1 of 2 cases",
         "Hopewell Family Support Finished All 2 cases",
-        "A1 Agencies that have finished 2 of 2",
-        "A2 Agencies that have finished 1 of 2",
+        "A1 Finished by 2 of 2 agencies",
+        "A2 Finished by 1 of 2 agencies",
     ]
 
 
