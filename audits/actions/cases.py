@@ -5,16 +5,15 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max
 
 from activity.actions import record
 from audits import references as naming
 from audits.actions.audits import held_audit
 from audits.actions.marking import audit_changed
-from audits.actions.parts import make_parts, spoken
+from audits.actions.parts import make_parts, spoken_of
 from audits.models import Audit, CaseReview
 from audits.models.audits import SAMPLE_MAX
-from audits.models.cases import CaseReviewQuerySet
 from audits.states import takes_cases
 from partnership.access import Access
 
@@ -59,7 +58,7 @@ def remove_case(*, case: CaseReview, by: Access, at: datetime) -> None:
         raise ValidationError(TOO_LATE, code="too_late")
     if held.kind == Audit.Kind.SELF:
         raise ValidationError("Each agency assesses itself.", code="kind")
-    if not untouched(held).filter(pk=case.pk).exists():
+    if case.pk in spoken_of(held):
         raise ValidationError(
             f"{case} has been graded, so it stays. An agency that was not involved "
             "says so in its part.",
@@ -74,12 +73,6 @@ def remove_case(*, case: CaseReview, by: Access, at: datetime) -> None:
     )
     CaseReview.objects.filter(pk=case.pk).delete()
     audit_changed(held.partnership, at)
-
-
-def untouched(audit: Audit) -> CaseReviewQuerySet:
-    """The cases that no agency has said anything about."""
-    said = spoken().filter(case=OuterRef("pk"))
-    return CaseReview.objects.filter(audit=audit).exclude(Exists(said))
 
 
 def _check(held: Audit, references: Sequence[str]) -> None:

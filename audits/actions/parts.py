@@ -34,6 +34,12 @@ def begun(audit: Audit) -> set[int]:
     return set(parts.values_list("agency_id", flat=True))
 
 
+def spoken_of(audit: Audit) -> set[int]:
+    """The cases about which some agency has said something. One query."""
+    parts = spoken().filter(case__audit=audit)
+    return set(parts.values_list("case_id", flat=True))
+
+
 def is_judged(audit: Audit) -> bool:
     """Whether anybody has graded anything."""
     return Judgement.objects.filter(part__case__audit=audit).exists()

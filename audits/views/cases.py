@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audits import planning, states
-from audits.actions.cases import add_cases, remove_case, untouched
+from audits.actions.cases import add_cases, remove_case
+from audits.actions.parts import spoken_of
 from audits.forms.cases import CasesForm
 from audits.models import Audit, CaseReview
 from audits.views.whose import find_audit
@@ -72,8 +73,10 @@ def remove(
 def _show(request: PortalRequest, found: Audit, form: CasesForm) -> HttpResponse:
     seen = CaseReview.objects.visible_to(request.access).filter(audit=found)
     takes = states.takes_cases(found) and found.kind != Audit.Kind.SELF
-    free = set(untouched(found).values_list("pk", flat=True)) if takes else set()
-    rows = [(one, one.pk in free) for one in planning.with_progress(seen)]
+    graded = spoken_of(found)
+    rows = [
+        (one, takes and one.pk not in graded) for one in planning.with_progress(seen)
+    ]
     context = {
         "partnership": found.partnership,
         "audit": found,
