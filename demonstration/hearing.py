@@ -8,7 +8,7 @@ from demonstration.content import voices
 from demonstration.measuring import BY
 from partnership.models import Partnership
 from performance.actions.voices import Said, add_voice
-from performance.choice import objectives_of
+from strategies.working_to import objectives_of
 
 LATER = timedelta(days=3)
 

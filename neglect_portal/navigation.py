@@ -1,5 +1,6 @@
 """What every page shows around its content: the menu, the name, the day."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership.access import Access
 from partnership.roles import Permission
+
+# Audits stand under the partnership or the agency whose they are.
+OF_AUDITS = re.compile(r"^/(?:partnerships|agencies)/[^/]+(?=/audits/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,13 @@ class Entry:
     permission: Permission | None
     prefix: str
     at_end: bool = False
+    or_with: Permission | None = None
+
+    def is_for(self, access: Access) -> bool:
+        """Whether somebody may open it, in one of their hats."""
+        if self.permission is None or access.holds(self.permission):
+            return True
+        return self.or_with is not None and access.holds(self.or_with)
 
 
 MENU = (
@@ -47,6 +59,13 @@ MENU = (
     ),
     Entry(
         "Measures", "performance:partnerships", Permission.MEASURE_VIEW, "/measures/"
+    ),
+    Entry(
+        "Audits",
+        "audits:doors",
+        Permission.AUDIT_READ,
+        "/audits/",
+        or_with=Permission.AUDIT_VIEW,
     ),
     Entry(
         "Strategies", "strategies:strategies", Permission.STRATEGY_VIEW, "/strategies/"
@@ -80,15 +99,14 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     access = getattr(request, "access", None)
     if access is None:
         return []
+    path = OF_AUDITS.sub("", request.path)
     return [
         {
             "label": entry.label,
             "href": reverse(entry.url_name),
-            "current": request.path.startswith(entry.prefix)
-            if entry.prefix
-            else request.path == "/",
+            "current": path.startswith(entry.prefix) if entry.prefix else path == "/",
             "at_end": entry.at_end,
         }
         for entry in MENU
-        if entry.permission is None or access.holds(entry.permission)
+        if entry.is_for(access)
     ]

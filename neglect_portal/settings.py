@@ -242,7 +242,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3000},
     },
     "remind owners of recommendations": {
-        "task": "audits.tasks.remind",
+        "task": "audits.tasks.remind_of_recommendations",
         "schedule": crontab(minute=15, hour="7-18"),
         "options": {"expires": 3000},
     },
@@ -255,6 +255,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "evidence.tasks.sweep",
         "schedule": 3600.0,
         "options": {"expires": 3500},
+    },
+    "remind agencies of cases to grade": {
+        "task": "audits.tasks.remind",
+        "schedule": crontab(minute=20, hour="7-18"),
+        "options": {"expires": 3000},
     },
     "remind of files that expire": {
         "task": "evidence.tasks.remind",

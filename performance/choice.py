@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from partnership.models import Partnership
 from performance.library import Entry, entries, entry, sets
 from performance.models import Commission, Measure
-from strategies.models import Objective, Outcome, Strategy
+from strategies.working_to import strategies_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def on_offer(partnership: Partnership) -> list[Group]:
     if rows := [_own(one, by_measure) for one in own]:
         groups.append(Group("Your own", rows))
     named: set[str] = set()
-    for one in _strategies(partnership).order_by("title", "pk"):
+    for one in strategies_of(partnership).order_by("title", "pk"):
         keys = [chosen.key for chosen in sets().get(one.library_key or "", ())]
         if keys:
             rows = [_offer(entry(key), asked) for key in keys]
@@ -53,23 +51,6 @@ def on_offer(partnership: Partnership) -> list[Group]:
     rest = [_offer(one, asked) for one in entries() if one.key not in named]
     title = "Everything else in the library" if named else "The library"
     return [*groups, Group(title, sorted(rest, key=lambda offer: offer.title))]
-
-
-def objectives_of(partnership: Partnership) -> list[Objective]:
-    """The objectives of the strategies that a partnership works to."""
-    rows = Objective.objects.filter(strategy__in=_strategies(partnership))
-    return list(rows.order_by("strategy__title", "position", "pk"))
-
-
-def outcomes_of(partnership: Partnership) -> list[Outcome]:
-    """Their outcomes."""
-    rows = Outcome.objects.filter(strategy__in=_strategies(partnership))
-    return list(rows.order_by("strategy__title", "position", "pk"))
-
-
-def _strategies(partnership: Partnership) -> "QuerySet[Strategy]":
-    standing = partnership.adoptions.taken_on().order_by()
-    return Strategy.objects.filter(adoptions__in=standing).distinct().order_by()
 
 
 def _offer(one: Entry, asked: dict[str, int]) -> Offer:

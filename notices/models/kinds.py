@@ -34,6 +34,9 @@ class Kind(models.TextChoices):
     RECOMMENDATION_DUE = "recommendation_due", "a recommendation that is due"
     CLOSING_ASKED = "closing_asked", "a recommendation that waits to be checked"
     CLOSING_DECIDED = "closing_decided", "a recommendation that was checked"
+    AUDIT_BEGUN = "audit_begun", "an audit that asks your agency to grade"
+    AUDIT_DUE = "audit_due", "grades of an audit that are due"
+    AUDIT_CLOSED = "audit_closed", "an audit that was closed"
 
 
 # Everything else waits for the weekly digest.
@@ -45,6 +48,7 @@ _ANSWERING = (
     *(Kind.QUESTION_ASKED, Kind.QUESTION_CLOSED, Kind.FILE_EXPIRING),
     *(Kind.FIGURES_QUERIED, Kind.FIGURES_ACCEPTED),
     *(Kind.RECOMMENDED, Kind.RECOMMENDATION_DUE, Kind.CLOSING_DECIDED),
+    *(Kind.AUDIT_BEGUN, Kind.AUDIT_DUE, Kind.AUDIT_CLOSED),
 )
 _ASKING = (Kind.QUESTION_ASKED, Kind.QUESTION_REPLIED, Kind.QUESTION_CLOSED)
 _TOLD: dict[Role, tuple[Kind, ...]] = {

@@ -15,9 +15,9 @@ from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
 from performance.actions.marking import figures_changed
-from performance.choice import objectives_of
 from performance.models import Theme, Voice
 from strategies.models import Objective
+from strategies.working_to import objectives_of
 
 PLAIN = ("said_by", "heard", "heard_on", "how_many", "text")
 MOST_VOICES = 5000

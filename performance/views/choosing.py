@@ -22,7 +22,7 @@ from performance.actions.commissioning import (
     write_measure,
 )
 from performance.actions.library import pick_measure
-from performance.choice import objectives_of, on_offer, outcomes_of
+from performance.choice import on_offer
 from performance.forms.measures import (
     OwnMeasureForm,
     RebaseForm,
@@ -32,6 +32,7 @@ from performance.forms.measures import (
 from performance.library import NoSuchMeasure
 from performance.models import Commission, Measure
 from performance.views.finding import find_commission, find_partnership
+from strategies.working_to import objectives_of, outcomes_of
 
 MAY = Permission.MEASURE_CONFIGURE
 

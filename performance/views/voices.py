@@ -21,12 +21,12 @@ from performance.actions.voices import (
     remove_voice,
     said_in,
 )
-from performance.choice import objectives_of
 from performance.figures.voices import how_many, voices_by_theme, year_to
 from performance.forms.voices import VoiceForm
 from performance.models import Theme, Voice
 from performance.models.voices import VoiceQuerySet
 from performance.views.finding import find_partnership
+from strategies.working_to import objectives_of
 
 MAY = Permission.VOICE_EDIT
 PAGE = 25

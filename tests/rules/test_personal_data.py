@@ -12,6 +12,10 @@ from audits.forms import findings as finding_forms
 from audits.forms import following as following_forms
 from audits.forms.recommending import RecommendationForm
 from audits.models import Finding, Milestone, Proof, Recommendation, Step
+from audits.forms.audits import AuditForm
+from audits.forms.moving import BecauseForm
+from audits.forms.programmes import ProgrammeForm
+from audits.models import Audit, CaseReview, Programme
 from evidence.forms import FileForm, UploadForm
 from evidence.models import File
 from notices.forms import MailForm
@@ -88,6 +92,13 @@ REFUSED_BY_FORM = {
     (Recommendation, "impact"): (following_forms.OutcomeForm, "impact"),
     (Recommendation, "shown_by"): (following_forms.OutcomeForm, "shown_by"),
     (Step, "text"): (following_forms.UpdateForm, "text"),
+    (Programme, "title"): (ProgrammeForm, "title"),
+    (Programme, "about"): (ProgrammeForm, "about"),
+    (Audit, "title"): (AuditForm, "title"),
+    (Audit, "theme"): (AuditForm, "theme"),
+    (Audit, "scope"): (AuditForm, "scope"),
+    (Audit, "method"): (AuditForm, "method"),
+    (Audit, "lead"): (AuditForm, "lead"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -172,6 +183,9 @@ EXEMPT = {
     (Step, "kind"): "a choice",
     (Step, "by"): "written by the portal",
     (Voice, "saved_by"): "written by the portal",
+    (Audit, "kind"): "a choice",
+    (Audit, "state"): "a choice",
+    (CaseReview, "reference"): "refused by its form: tests/audits/test_references.py",
 }
 
 
@@ -245,12 +259,18 @@ def test_every_text_of_agreements_is_checked_or_exempt():
 
 # The reason for declining is kept in the history alone; several things are written into
 # the history of a recommendation; a partnership that asks again
+def test_every_text_about_what_is_audited_is_checked_or_exempt():
+    assert uncovered(Programme, Audit, CaseReview) == set()
+
+
+# The reason for declining is kept in the history alone; a partnership that asks again
 # writes into the same place as the agency that replies.
 @pytest.mark.parametrize(
     ("form", "name"),
     [
         *REFUSED_BY_FORM.values(),
         (DeclineForm, "because"),
+        (BecauseForm, "because"),
         (forms.AskAgainForm, "text"),
         (following_forms.CloseForm, "note"),
         (following_forms.DueForm, "because"),

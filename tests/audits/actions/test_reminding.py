@@ -69,5 +69,5 @@ def test_the_task_reminds(recommendation, cast, today):
     recommendation.due_on = today + 3 * DAY
     recommendation.opened_at -= 30 * DAY
     recommendation.save()
-    tasks.remind()
+    tasks.remind_of_recommendations()
     assert len(told(cast.lead)) == 1
