@@ -2,18 +2,28 @@
 
 from django.urls import URLPattern, include, path
 
-app_name = "audits"
+from audits.views import grading
 
-TOOLS: list[URLPattern] = []
-PLANNING: list[URLPattern] = []
-GRADING: list[URLPattern] = []
-FINDINGS: list[URLPattern] = []
-RECOMMENDATIONS: list[URLPattern] = []
-REPORTS: list[URLPattern] = []
+app_name = "audits"
 
 # What a partnership sees, and what an agency does.
 OF_PARTNERSHIP = "partnerships/<slug:partnership>/audits/"
 OF_AGENCY = "agencies/<slug:agency>/audits/"
+
+TOOLS: list[URLPattern] = []
+PLANNING: list[URLPattern] = []
+GRADING: list[URLPattern] = [
+    path(f"{OF_AGENCY}<row:audit_pk>/", grading.parts, name="parts"),
+    path(f"{OF_AGENCY}parts/<row:case_part_pk>/", grading.grade, name="grade"),
+    path(
+        f"{OF_AGENCY}parts/<row:case_part_pk>/autosave/",
+        grading.autosave,
+        name="autosave",
+    ),
+]
+FINDINGS: list[URLPattern] = []
+RECOMMENDATIONS: list[URLPattern] = []
+REPORTS: list[URLPattern] = []
 
 urlpatterns = [
     path("", include(TOOLS)),

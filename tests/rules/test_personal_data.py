@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CharField
 
+from audits.models import Judgement
+from audits.models import Part as CasePart
 from evidence.forms import FileForm, UploadForm
 from evidence.models import File
 from notices.forms import MailForm
@@ -147,8 +149,24 @@ EXEMPT = {
     (Partnership, "contact_hours"): "says when to contact, and is meant to",
     (Wording, "key"): "a choice",
     (Wording, "words"): "refused by its form: tests/partnership/forms",
+    (Judgement, "moderated_reason"): "refused by its form: tests/audits/views",
     (Theme, "name"): "refused by its form: tests/performance/views/test_voices.py",
     (Voice, "said_by"): "a choice",
+    **dict.fromkeys(
+        [
+            *((CasePart, name) for name in ("note", "not_involved")),
+            (Judgement, "reason"),
+        ],
+        "kept from being finished: tests/audits/actions/test_grading.py",
+    ),
+    (CasePart, "may_stay_because"): "it explains words that were found",
+    **dict.fromkeys(
+        [
+            *((CasePart, name) for name in ("finished_by", "saved_by")),
+            *((Judgement, name) for name in ("moderated_by", "saved_by")),
+        ],
+        "written by the portal",
+    ),
     (Voice, "saved_by"): "written by the portal",
 }
 
@@ -205,6 +223,10 @@ def test_every_text_about_a_partnership_is_checked_or_exempt():
 
 def test_every_text_about_what_people_said_is_checked_or_exempt():
     assert uncovered(Theme, Voice) == set()
+
+
+def test_every_text_about_a_case_is_checked_or_exempt():
+    assert uncovered(CasePart, Judgement) == set()
 
 
 def test_messages_hold_no_text_that_anybody_types_there():
