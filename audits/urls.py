@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
-from audits.views import grading
+from audits.views import grading, moderating
 
 app_name = "audits"
 
@@ -19,6 +19,16 @@ GRADING: list[URLPattern] = [
         f"{OF_AGENCY}parts/<row:case_part_pk>/autosave/",
         grading.autosave,
         name="autosave",
+    ),
+    path(
+        f"{OF_PARTNERSHIP}cases/<row:case_pk>/grades/",
+        moderating.moderate,
+        name="moderate",
+    ),
+    path(
+        f"{OF_PARTNERSHIP}cases/<row:case_pk>/grades/<int:number>/",
+        moderating.question,
+        name="moderate_question",
     ),
 ]
 FINDINGS: list[URLPattern] = []
