@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from performance.imports.cells import figure
-from performance.imports.found import Entry, Reading, said
-from performance.imports.tables import Row, Table
 from performance.models import Measure
+from ui.sheets.found import Entry, Reading, said
+from ui.sheets.tables import Row, Table
 
 Key = TypeVar("Key", bound=Hashable)
 Whose = Callable[[Row], tuple[Key, Measure] | None]
