@@ -4,13 +4,15 @@ What is said of a question is a mark and a reason. A mark is the number of a gra
 that the question does not apply; it is empty where nothing is said yet.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
 from audits.models import Criterion, Domain, Grade, Judgement, Part, Tool
 from audits.models.audits import Audit
+from partnership.models import Agency
 from privacy import identifiers
 
 NOT_APPLICABLE = "na"
@@ -137,6 +139,25 @@ def sheet_of(part: Part) -> Sheet:
     tool = part.case.audit.tool
     judged = part.judgements.select_related("grade", "moderated").order_by("pk")
     return Sheet(part, grades_of(tool), questions_of(tool, judged))
+
+
+def sheets_of(audit: Audit, agency: Agency) -> list[Sheet]:
+    """All of an agency's parts in an audit. Four queries, however many there are."""
+    rows = Part.objects.filter(case__audit=audit, agency=agency)
+    rows = rows.select_related("agency", "case__audit__tool")
+    parts = list(rows.order_by("case__position", "case_id"))
+    judged: dict[int, dict[int, Judgement]] = defaultdict(dict)
+    for one in Judgement.objects.filter(part__in=parts).order_by("pk"):
+        judged[one.part_id][one.criterion_id] = one
+    asked, grades = questions_of(audit.tool), grades_of(audit.tool)
+    return [
+        Sheet(
+            part,
+            grades,
+            [replace(one, judgement=judged[part.pk].get(one.pk)) for one in asked],
+        )
+        for part in parts
+    ]
 
 
 def grades_of(tool: Tool) -> list[Grade]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
-from audits.views import grading, moderating
+from audits.views import grading, moderating, sheets
 
 app_name = "audits"
 
@@ -19,6 +19,17 @@ GRADING: list[URLPattern] = [
         f"{OF_AGENCY}parts/<row:case_part_pk>/autosave/",
         grading.autosave,
         name="autosave",
+    ),
+    path(
+        f"{OF_AGENCY}<row:audit_pk>/spreadsheet/",
+        sheets.case_sheet,
+        name="case_sheet",
+    ),
+    path(f"{OF_AGENCY}<row:audit_pk>/upload/", sheets.case_upload, name="case_upload"),
+    path(
+        f"{OF_AGENCY}<row:audit_pk>/upload/save/",
+        sheets.case_upload_save,
+        name="case_upload_save",
     ),
     path(
         f"{OF_PARTNERSHIP}cases/<row:case_pk>/grades/",

@@ -16,12 +16,13 @@ from performance.columns import BOUNDS, ENTRIES, FIGURES, NOTES, OF_PARTNERSHIP
 from performance.earlier import HISTORY
 from performance.imports.asked import Asking, Key, asking, groups
 from performance.imports.comparing import Shown, beside, judge, standing
-from performance.imports.rows import keep, read_rows
+from performance.imports.rows import read_rows
 from performance.lines import Line
 from performance.models import Commission, DataPoint, Received, Revision
 from performance.periods import Frequency, Period
 from ui.sheets.files import read_file
 from ui.sheets.found import Reading, Refused
+from ui.sheets.rows import keep
 from ui.sheets.tables import Shape, table_of
 
 SHAPE = Shape(FIGURES, NOTES, OF_PARTNERSHIP, ENTRIES)
