@@ -59,6 +59,15 @@ class PartForm(EditForm):
         """What was said of the case as a whole, without what is wrong."""
         return [one for one in self.edits(*ABOUT) if one.field not in self.errors]
 
+    def now_saved(self, sheet: Sheet) -> dict[str, str]:
+        """What stands in the boxes and is saved: from it the page goes on.
+
+        What only a colleague changed is not in the boxes, so it is not among them.
+        """
+        stands = _saved(sheet)
+        typed = self.cleaned_data
+        return {name: text for name, text in stands.items() if typed.get(name) == text}
+
     def go_on_from(self, sheet: Sheet) -> None:
         """Show the page again with what is saved now, and what was typed."""
         self.sheet = sheet

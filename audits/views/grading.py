@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 )
 
 from audits.actions.grading import Saved, finish_part, reopen_part, save_part
-from audits.forms.grading import PartForm, box_of
+from audits.forms.grading import PartForm
 from audits.judging import Question, how_many_asked, sheet_of
 from audits.models import SELF_ASSESSMENT, Part
 from audits.views.parts import find_agency, find_audit, find_part, parts_of
@@ -90,14 +90,11 @@ def autosave(request: PortalRequest, agency: str, case_part_pk: int) -> HttpResp
         saved = _save(request, part, form)
     except ValidationError:
         return _line(TOO_LATE, {}, paused=True)
-    form.sheet = sheet_of(saved.part)
-    clashed = {box_of(one) for one in saved.clashes}
-    stands = PartForm(None, sheet=form.sheet).saved
-    began = {n: v for n, v in stands.items() if n not in clashed | set(form.errors)}
+    began = form.now_saved(sheet_of(saved.part))
     if form.errors:
         why = str(next(iter(form.errors.values()))[0]).rstrip(".")
         return _line(f"Not saved. {why}.", began)
-    if clashed:
+    if saved.clashes:
         return _line(CLASH, began, paused=True)
     return _line(f"Saved at {clock(now)}.", began, saved=clock(now))
 

@@ -162,6 +162,20 @@ def test_typing_is_saved_and_answered_in_a_line(lead, where, part, asked, good, 
     assert answer["line"].startswith("What you type is not saved any more")
 
 
+def test_what_a_colleague_saves_while_somebody_types_elsewhere_stays(
+    lead, where, part, asked, good, poor
+):
+    sent = {**lead.go(where).fields, **filled(asked[:1], good)}
+    theirs = [Edit("mark", "", poor), Edit("reason", "", "Theirs.")]
+    save_part(part=part, edits={asked[1].pk: theirs}, by=ANYBODY, at=NOW)
+    for reason in ("Seen.", "Seen twice."):
+        sent[f"reason-{asked[0].pk}"] = reason
+        began = lead.client.post(f"{where}autosave/", sent).json()["began"]
+        sent |= {f"initial-{name}": value for name, value in began.items()}
+    assert part.judgements.get(criterion=asked[1]).reason == "Theirs."
+    assert part.judgements.get(criterion=asked[0]).reason == "Seen twice."
+
+
 def test_moderated_grades_are_seen_once_the_audit_is_closed(lead, where, audit, asked):
     part = audit.cases.first().parts.get(agency__slug="hopewell")
     steps.judge(part, asked[0], 1, moderated=3)
