@@ -59,6 +59,11 @@ class PartForm(EditForm):
         """What was said of the case as a whole, without what is wrong."""
         return [one for one in self.edits(*ABOUT) if one.field not in self.errors]
 
+    @property
+    def was_filled_in(self) -> bool:
+        """Whether it was sent from a page with boxes, and not by a button alone."""
+        return "note" in self.data
+
     def now_saved(self, sheet: Sheet) -> dict[str, str]:
         """What stands in the boxes and is saved: from it the page goes on.
 

@@ -72,9 +72,7 @@ def grade(request: PortalRequest, agency: str, case_part_pk: int) -> HttpRespons
             reopen_part(part=part, by=request.access, at=timezone.now())
         saved = _save(request, part, form, form.cleaned_data.get("may_stay_because"))
     except ValidationError as error:
-        part.refresh_from_db(fields=["finished_at", "finished_by"])
-        form.add_error(None, error.messages[0])
-        return _show(request, form)
+        return _refused(request, form, error.messages[0])
     return _after(request, form, saved)
 
 
@@ -124,6 +122,17 @@ def _save(
         by=request.access,
         at=timezone.now(),
     )
+
+
+def _refused(request: PortalRequest, form: PartForm, why: str) -> HttpResponse:
+    """Nothing is saved: say why, beside what was typed if anything was."""
+    part = form.sheet.part
+    if not form.was_filled_in:
+        messages.info(request, why)
+        return redirect("audits:grade", part.agency.slug, part.pk)
+    part.refresh_from_db(fields=["finished_at", "finished_by"])
+    form.add_error(None, why)
+    return _show(request, form)
 
 
 def _after(request: PortalRequest, form: PartForm, saved: Saved) -> HttpResponse:

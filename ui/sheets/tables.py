@@ -14,7 +14,7 @@ from ui.tables import unmarked
 from ui.workbooks import Sheet
 
 MERGED = "one value in each cell. These are merged, so it is not clear whose it is"
-NO_RESULT = "the number itself: the file holds a formula here without its result"
+NO_RESULT = "the value itself: the file holds a formula here without its result"
 
 
 @dataclass(slots=True)

@@ -57,7 +57,7 @@ def test_what_the_portal_gave_says_nothing_new(audit, hopewell, part, asked):
         ({"A7": None, "F7": "Good"}, "A7", "the reference of a row that the"),
         ({"B7": "A2", "F7": "Good"}, "B7", "“A1”, which belongs to this reference"),
         ({"D7": "Else?", "F7": "Good"}, "D7", "“Question 1.1”, which belongs to"),
-        ({"F7": "=HYPERLINK(1)"}, "F7", "the number itself: the file holds a formula"),
+        ({"F7": "=HYPERLINK(1)"}, "F7", "the value itself: the file holds a formula"),
     ],
 )
 def test_every_problem_is_named_by_its_cell_and_good_rows_stay(

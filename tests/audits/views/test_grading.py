@@ -143,6 +143,15 @@ def test_words_typed_after_the_collecting_are_shown(lead, where, audit, asked, g
     assert page.field(f"reason-{asked[0].pk}") == "Mine."
 
 
+def test_a_case_is_not_opened_again_after_the_collecting(lead, where, part):
+    Part.objects.filter(pk=part.pk).update(finished_at=NOW, finished_by="Someone")
+    lead.go(where)
+    Audit.objects.update(state="moderating")
+    page = lead.press("Open this case again")
+    assert "This audit does not take grades now" in page.text
+    assert "Finish this case" not in page.text
+
+
 def test_typing_is_saved_and_answered_in_a_line(lead, where, part, asked, good, poor):
     page = lead.go(where)
     sent = {**page.fields, **filled(asked[:1], good)}
