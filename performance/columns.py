@@ -1,27 +1,14 @@
 """The columns of spreadsheets of figures, for whoever writes and whoever reads them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from performance.periods import Period
+from ui.sheets.columns import Column
+from ui.workbooks import Bounds
 
 ROWS_MAX = 2_000
-COLUMNS_MAX = 60
+BOUNDS = Bounds(rows=ROWS_MAX, columns=60)
 FIGURES, NOTES = "Figures", "Notes"  # sheets
 # What stands above the figures of an agency: whose they are, and about when.
 OF, ABOUT, CODE = "Figures of", "About", "Return"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name here, its heading, what else people call it, and help."""
-
-    name: str
-    heading: str
-    also: tuple[str, ...] = ()
-    width: int = 12
-    about: str = ""
-    is_needed: bool = False
 
 
 NUMBER = Column(
@@ -115,18 +102,6 @@ FIELDS = {
     "note": "note",
     "words": "words",
 }
-
-
-def folded(text: object) -> str:
-    """A heading or a name without what nobody sees: case, doubled spaces, curls."""
-    plain = " ".join(str(text).split()).casefold().replace("’", "'")
-    return plain.removesuffix(":").strip()
-
-
-def named(columns: Sequence[Column]) -> dict[str, str]:
-    """What each heading, and each other name for it, is the heading of."""
-    other = {one: column.name for column in columns for one in column.also}
-    return other | {folded(column.heading): column.name for column in columns}
 
 
 def reference(measure: int) -> str:

@@ -14,6 +14,7 @@ from partnership.roles import Permission
 REFERENCE_MAX = 20
 REASON_MAX = 2000
 NOTE_MAX = 4000
+STAY_MAX = 300
 # Where each agency assesses itself there is one “case”, and this is its reference.
 SELF_ASSESSMENT = "Self-assessment"
 
@@ -94,6 +95,14 @@ class Part(models.Model):
         blank=True,
         validators=[MaxLengthValidator(REASON_MAX)],
         help_text="as where it did not know the child",
+    )
+    may_stay_because = models.CharField(
+        "why words that look like personal data may stay",
+        max_length=STAY_MAX,
+        blank=True,
+    )
+    may_stay = models.JSONField(
+        default=list, blank=True, help_text="the very words that this reason covers"
     )
     finished_at = models.DateTimeField(null=True, blank=True)
     finished_by = models.CharField(max_length=200, blank=True)

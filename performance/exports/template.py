@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -25,16 +25,22 @@ from performance.grids import Grid, Line
 from performance.models import DataPoint, Measure
 from performance.models.returns import Figure
 from performance.showing import told
+from ui.sheets.writing import (
+    BOX,
+    OPEN,
+    SHUT,
+    WRAPPED,
+    dress,
+    explain,
+    headings,
+    offered,
+    wrap,
+)
 from ui.tables import kept
 
 HEAD = 6  # the row of the headings
 AS_TEXT, AS_COUNT = "@", "#,##0"
 PLACES = {column.name: place for place, column in enumerate(OF_AGENCY, start=1)}
-OPEN = PatternFill("solid", fgColor="FFF7D6")
-SHUT = PatternFill("solid", fgColor="EEEFEF")
-THIN = Side(style="thin", color="B1B4B6")
-BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-WRAPPED = Alignment(wrap_text=True, vertical="top")
 HOW_TO = """\
 Fill in the yellow cells, save, and bring the file back on the portal’s page “Data \
 return”.
@@ -55,15 +61,14 @@ def figures_template(grid: Grid) -> bytes:
     sheet: Any = book.active
     sheet.title = FIGURES
     _say_whose(book, sheet, grid)
-    for place, column in enumerate(OF_AGENCY, start=1):
-        cell = sheet.cell(HEAD, place, column.heading)
-        cell.font, cell.alignment, cell.border = Font(bold=True), WRAPPED, BOX
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    headings(sheet, HEAD, OF_AGENCY)
     for number, line in enumerate(grid.lines, start=HEAD + 1):
         _write(sheet, number, line)
     _offer(sheet, grid.lines)
-    _dress(sheet)
-    _explain(book)
+    dress(sheet, HEAD, PLACES["number"])
+    notes = explain(book, NOTES, HOW_TO, OF_AGENCY, ENTRIES)
+    notes.append(["Reasons", "; ".join(DataPoint.Missing.labels)])
+    wrap(notes)
     held = BytesIO()
     book.save(held)
     return held.getvalue()
@@ -162,46 +167,12 @@ def _offer(sheet: Any, lines: Sequence[Line]) -> None:
         yes_no = line.measure.unit == Measure.Unit.YES_NO
         for name in ("number", "out_of"):
             if name in open_to:
-                offered = answers if yes_no else counts
-                offered.add(f"{letters[name]}{number}")
+                choices = answers if yes_no else counts
+                choices.add(f"{letters[name]}{number}")
     for one in (reasons, answers, counts):
         if one.sqref:
             sheet.add_data_validation(one)
 
 
 def _list(choices: Sequence[str]) -> DataValidation:
-    offered = DataValidation(type="list", formula1=f'"{",".join(choices)}"')
-    offered.allow_blank, offered.errorStyle = True, "warning"
-    return offered
-
-
-def _dress(sheet: Any) -> None:
-    sheet.freeze_panes = sheet.cell(HEAD + 1, PLACES["number"])
-    sheet.protection.sheet = True
-    for allowed in ("sort", "autoFilter", "formatColumns", "formatRows"):
-        setattr(sheet.protection, allowed, False)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEAD}:{HEAD}"
-
-
-def _explain(book: Workbook) -> None:
-    notes: Any = book.create_sheet(NOTES)
-    notes.append(["How to fill it in"])
-    for line in HOW_TO.splitlines():
-        notes.append(["", line])
-    notes.append([])
-    notes.append(["Column", "What goes in it"])
-    for cell in (notes["A1"], *notes[notes.max_row]):
-        cell.font = Font(bold=True)
-    for column in OF_AGENCY:
-        filled = " You fill it in." if column in ENTRIES else ""
-        notes.append([column.heading, f"{column.about}{filled}"])
-    notes.append([])
-    notes.append(["Reasons", "; ".join(DataPoint.Missing.labels)])
-    for letter, width in (("A", 26), ("B", 90)):
-        notes.column_dimensions[letter].width = width
-    for row in notes.iter_rows():
-        for cell in row:
-            cell.alignment = WRAPPED
+    return offered(f'"{",".join(choices)}"')

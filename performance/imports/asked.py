@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from partnership.models import Agency, Partnership
-from performance.columns import folded
 from performance.imports.cells import day
-from performance.imports.tables import Row
 from performance.models import Asked, Commission, Measure
 from performance.periods import Period, latest_ended
+from ui.sheets.columns import folded
+from ui.sheets.tables import Row
 
 Key = tuple[int, Period, int]  # agency, period, measure
 PERIODS_MAX = 240  # of one measure, that can be named in words

@@ -12,17 +12,20 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from partnership.models import Agency, Partnership
-from performance.columns import OF_PARTNERSHIP
+from performance.columns import BOUNDS, ENTRIES, FIGURES, NOTES, OF_PARTNERSHIP
 from performance.earlier import HISTORY
 from performance.imports.asked import Asking, Key, asking, groups
 from performance.imports.comparing import Shown, beside, judge, standing
-from performance.imports.files import read_file
-from performance.imports.found import Reading, Refused
-from performance.imports.rows import keep, read_rows
-from performance.imports.tables import table_of
+from performance.imports.rows import read_rows
 from performance.lines import Line
 from performance.models import Commission, DataPoint, Received, Revision
 from performance.periods import Frequency, Period
+from ui.sheets.files import read_file
+from ui.sheets.found import Reading, Refused
+from ui.sheets.rows import keep
+from ui.sheets.tables import Shape, table_of
+
+SHAPE = Shape(FIGURES, NOTES, OF_PARTNERSHIP, ENTRIES)
 
 THEIRS = "nothing: the agency has entered this itself and has not sent it yet"
 NO_LONGER = "something that your partnership still asks this agency for"
@@ -39,7 +42,7 @@ class Preview:
 
 def read_bulk(partnership: Partnership, content: bytes, *, on: date) -> Preview:
     """A file as it was brought. Raises Refused."""
-    table = table_of(read_file(content), OF_PARTNERSHIP)
+    table = table_of(read_file(content, BOUNDS), SHAPE)
     asked = asking(partnership, on=on)
     reading: Reading[Key] = read_rows(table, asked)
     if not (reading.entries or reading.problems):

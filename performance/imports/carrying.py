@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 from django.core import signing
 
 from performance.imports.comparing import Shown, edits_of
-from performance.imports.found import Entry, Reading, Refused
 from performance.lines import Plain
 from performance.periods import Frequency, Period
 from ui.merging import Edit
+from ui.sheets.found import Entry, Reading, Refused
 
 STATE_MAX = 1_500_000
 A_DAY = 24 * 60 * 60

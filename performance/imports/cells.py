@@ -7,12 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from performance import typed
-from performance.columns import FIELDS, folded
-from performance.imports.found import said
-from performance.imports.tables import Row
+from performance.columns import FIELDS
 from performance.models import DataPoint, Measure
 from performance.models.returns import NOTE_MAX, WORDS_MAX
 from privacy.forms import refuse_identifiers
+from ui.sheets.columns import folded
+from ui.sheets.found import said
+from ui.sheets.tables import Row
 
 NUMBER = "a whole number, 0 or more, such as 1,234."
 YES_NO = {

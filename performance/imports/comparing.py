@@ -11,11 +11,11 @@ from performance.checks import Problem as Fault
 from performance.checks import Weight, check
 from performance.columns import FIELDS
 from performance.grids import Grid, Line
-from performance.imports.found import Entry, Reading
-from performance.imports.rows import keep
 from performance.lines import Plain
 from performance.models.returns import Figure
 from ui.merging import Edit
+from ui.sheets.found import Entry, Reading
+from ui.sheets.rows import keep
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 LOCKED = (

@@ -1,12 +1,13 @@
 """The rows of a table, each either understood or named with what is wrong with it."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from performance.imports.cells import figure
-from performance.imports.found import Entry, Reading, said
-from performance.imports.tables import Row, Table
 from performance.models import Measure
+from ui.sheets.found import Entry, Reading, said
+from ui.sheets.rows import refuse_twice
+from ui.sheets.tables import Row, Table
 
 Key = TypeVar("Key", bound=Hashable)
 Whose = Callable[[Row], tuple[Key, Measure] | None]
@@ -29,7 +30,7 @@ def read_rows(table: Table, whose: Whose[Key]) -> Reading[Key]:
         entry = Entry(row.number, found[0], found[1].title, values)
         reading.entries.append(entry)
     reading.told = table.told
-    _refuse_twice(reading)
+    refuse_twice(reading, "measure", TWICE)
     return reading
 
 
@@ -37,33 +38,3 @@ def _called(row: Row) -> str:
     """What a row is about by its own words, where that is nothing we know."""
     value = row.get("measure")
     return "" if value is None else said(value)
-
-
-def _refuse_twice(reading: Reading[Key]) -> None:
-    """Take none of the rows that are about one figure, unless they say the same."""
-    found: dict[Key, list[Entry[Key]]] = {}
-    for entry in reading.entries:
-        found.setdefault(entry.key, []).append(entry)
-    for some in found.values():
-        if len(some) == 1:
-            continue
-        if all(one.values == some[0].values for one in some):
-            keep(reading, drop=some[1:])
-            continue
-        keep(reading, drop=some)
-        for one in some:
-            others = [f"row {other.row}" for other in some if other is not one]
-            have = "has" if len(others) == 1 else "have"
-            text = TWICE.format(others=_listed(others), have=have)
-            reading.refuse(one, "measure", one.title, text)
-
-
-def keep(reading: Reading[Key], *, drop: Iterable[Entry[Key]]) -> None:
-    """Take entries out of a reading."""
-    gone = {one.row for one in drop}
-    reading.entries = [one for one in reading.entries if one.row not in gone]
-
-
-def _listed(others: list[str]) -> str:
-    text = ", ".join(others[:5])
-    return f"{text[:1].upper()}{text[1:]}"

@@ -6,24 +6,30 @@ from typing import Any
 
 from performance.columns import (
     ABOUT,
+    BOUNDS,
     CODE,
+    ENTRIES,
+    FIGURES,
+    NOTES,
     OF,
     OF_AGENCY,
     code,
-    folded,
     reference,
 )
 from performance.grids import Grid
-from performance.imports.files import read_file
-from performance.imports.found import Reading, Refused
 from performance.imports.rows import read_rows
-from performance.imports.tables import Row, Table, table_of
 from performance.models import Measure
+from ui.sheets.columns import folded
+from ui.sheets.files import read_file
+from ui.sheets.found import Reading, Refused
+from ui.sheets.tables import Row, Shape, Table, table_of
+
+SHAPE = Shape(FIGURES, NOTES, OF_AGENCY, ENTRIES)
 
 
 def read_sheet(grid: Grid, content: bytes) -> Reading[int]:
     """What a file says about the measures of a grid. Raises Refused."""
-    table = table_of(read_file(content), OF_AGENCY)
+    table = table_of(read_file(content, BOUNDS), SHAPE)
     _refuse_another(grid, table)
     whose = _Measures([line.measure for line in grid.lines])
     found: Reading[int] = read_rows(table, whose)

@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from partnership.guards import PortalRequest
-from performance.forms.sheets import SheetForm
 from performance.imports.carrying import sealed
 from performance.imports.comparing import BLANK, SAME, Shown
-from performance.imports.found import Reading
 from performance.lines import Plain
 from performance.models import Measure
 from performance.showing import told
+from ui.sheets.form import SheetForm
+from ui.sheets.found import Reading
 
 AGAIN = "That page was open for too long. Choose the spreadsheet again"
 SHOWN_LEFT = 5

@@ -15,13 +15,13 @@ from partnership.models import Agency, Partnership
 from partnership.roles import Permission
 from performance.actions.putting_in import Done, PutIn, put_in_figures
 from performance.exports.bulk import bulk_template
-from performance.forms.sheets import SheetForm
 from performance.imports.asked import Key, groups
 from performance.imports.bulk import Preview, compare_again, read_bulk
 from performance.imports.carrying import Carried, Row, unsealed
-from performance.imports.found import Refused
 from performance.views.finding import find_partnership
 from performance.views.previewing import Desk, ask, ask_again, left_out, preview
+from ui.sheets.form import SheetForm
+from ui.sheets.found import Refused
 from ui.tables import csv_of
 from ui.templatetags.words import count
 

@@ -14,16 +14,16 @@ from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from performance.actions.entering import save_figures
 from performance.exports.template import figures_template
-from performance.forms.sheets import SheetForm
 from performance.grids import Grid
 from performance.imports.carrying import Carried, unsealed
 from performance.imports.comparing import compare
-from performance.imports.found import Refused
 from performance.imports.sheets import read_sheet
 from performance.periods import Frequency
 from performance.views.finding import find_grid
 from performance.views.previewing import Desk, ask, ask_again, left_out, preview
 from ui.merging import Clash
+from ui.sheets.form import SheetForm
+from ui.sheets.found import Refused
 from ui.tables import WORKBOOK
 from ui.templatetags.words import count
 

@@ -3,6 +3,8 @@ import { isUnsaved } from './unsaved.js';
 
 const PAUSE = 3000; // after the last letter
 const AT_MOST = 10000; // after the first that is not saved
+// The boxes that are saved while somebody types; all else waits for Save.
+const BOXES = /^(progress|difference|note|not_involved|(status|grade|reason)-\d+)$/;
 const AGAIN = 15000; // after a save that did not arrive
 
 class Autosave {
@@ -22,7 +24,7 @@ class Autosave {
   }
 
   typed(box) {
-    if (this.paused || !/^(progress|difference|status-\d+)$/.test(box.name)) return;
+    if (this.paused || !BOXES.test(box.name)) return;
     this.box = box;
     const now = Date.now();
     this.dueAt ??= now + AT_MOST;

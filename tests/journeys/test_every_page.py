@@ -22,6 +22,7 @@ NOT_FOLLOWED = {
     "account_logout",
     "admin",
     "audits:proof",
+    "audits:case_sheet",
     "notices:follow",
     "evidence:download",
     "partnership:import_template",

@@ -16,6 +16,8 @@ from audits.forms.audits import AuditForm
 from audits.forms.moving import BecauseForm
 from audits.forms.programmes import ProgrammeForm
 from audits.models import Audit, CaseReview, Programme
+from audits.models import Judgement
+from audits.models import Part as CasePart
 from evidence.forms import FileForm, UploadForm
 from evidence.models import File
 from notices.forms import MailForm
@@ -170,6 +172,7 @@ EXEMPT = {
     (Partnership, "contact_hours"): "says when to contact, and is meant to",
     (Wording, "key"): "a choice",
     (Wording, "words"): "refused by its form: tests/partnership/forms",
+    (Judgement, "moderated_reason"): "refused by its form: tests/audits/views",
     (Theme, "name"): "refused by its form: tests/performance/views/test_voices.py",
     (Voice, "said_by"): "a choice",
     (Finding, "kind"): "a choice",
@@ -182,6 +185,21 @@ EXEMPT = {
     (Recommendation, "closed_by"): "written by the portal",
     (Step, "kind"): "a choice",
     (Step, "by"): "written by the portal",
+    **dict.fromkeys(
+        [
+            *((CasePart, name) for name in ("note", "not_involved")),
+            (Judgement, "reason"),
+        ],
+        "kept from being finished: tests/audits/actions/test_grading.py",
+    ),
+    (CasePart, "may_stay_because"): "it explains words that were found",
+    **dict.fromkeys(
+        [
+            *((CasePart, name) for name in ("finished_by", "saved_by")),
+            *((Judgement, name) for name in ("moderated_by", "saved_by")),
+        ],
+        "written by the portal",
+    ),
     (Voice, "saved_by"): "written by the portal",
     (Audit, "kind"): "a choice",
     (Audit, "state"): "a choice",
@@ -245,6 +263,10 @@ def test_every_text_about_what_people_said_is_checked_or_exempt():
 
 def test_every_text_about_findings_and_recommendations_is_checked_or_exempt():
     assert uncovered(Finding, Recommendation, Milestone, Step, Proof) == set()
+
+
+def test_every_text_about_a_case_is_checked_or_exempt():
+    assert uncovered(CasePart, Judgement) == set()
 
 
 def test_messages_hold_no_text_that_anybody_types_there():

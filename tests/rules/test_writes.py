@@ -38,6 +38,7 @@ ALLOWED = {
     },
     "response_tool/exports/word.py": {"document.save"},
     "ui/tables.py": {"book.save"},
+    "audits/exports/cases.py": {"book.save"},
     "performance/exports/template.py": {"book.save"},
     "demonstration/measuring.py": {
         "Area.objects.create",

@@ -7,7 +7,6 @@ from notices.models import Kind, Notice
 from partnership.access import Forbidden
 from performance.actions.putting_in import PutIn, put_in_figures
 from performance.imports.bulk import compare_again, read_bulk
-from performance.imports.found import Refused
 from performance.models import DataPoint, Received, Return
 from tests.factories import ANYBODY, NOW, TODAY, access
 from tests.performance.steps import (
@@ -20,6 +19,7 @@ from tests.performance.steps import (
     send,
 )
 from ui.merging import Edit
+from ui.sheets.found import Refused
 
 HEAD = "Agency,Measure,Period begins,Number,Out of,Why there is no figure,Note\n"
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from performance.grids import grid
-from performance.imports.found import Refused
 from performance.imports.sheets import read_sheet
 from performance.models import Measure
 from tests.partnership.sheets import with_part
@@ -24,6 +23,7 @@ from tests.performance.workbooks import (
     saved,
     template,
 )
+from ui.sheets.found import Refused
 
 
 @pytest.fixture

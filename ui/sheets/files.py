@@ -4,13 +4,12 @@ import csv
 import io
 from collections.abc import Iterator
 
-from performance.columns import COLUMNS_MAX, ROWS_MAX
-from performance.imports.found import Refused
 from ui.packages import BEGINS, MB, OLE, Unsafe, Why
+from ui.sheets.found import Refused
 from ui.workbooks import Bounds, Sheet, TooMuch, sheets_of
 
 FILE_MAX = 5 * MB
-ABOVE = 30  # rows that may stand above and below the figures themselves
+ABOVE = 30  # rows that may stand above and below the table itself
 CSV = "The file"
 NEITHER = (
     "The file is neither an Excel workbook (.xlsx) nor a CSV file. Save it as one of "
@@ -27,8 +26,8 @@ WORDS = {
     Why.DAMAGED: DAMAGED,
     Why.LOCKED: "The file is protected with a password. Save it without one and choose "
     "that one",
-    Why.BOMB: "The file unpacks to far more than figures take, so it was not opened. "
-    "Copy the figures into the template and choose that",
+    Why.BOMB: "The file unpacks to far more than the template holds, so it was not "
+    "opened. Copy what is filled in into the template and choose that",
     Why.MACROS: "The file holds macros. Save it as an Excel workbook (.xlsx) without "
     "them and choose that one",
     Why.DECLARES: DAMAGED,
@@ -36,11 +35,14 @@ WORDS = {
 DELIMITERS = (",", ";", "\t")
 
 
-def read_file(content: bytes) -> list[Sheet]:
-    """The sheets of a workbook, or the one table of a CSV file. Raises Refused."""
+def read_file(content: bytes, most: Bounds) -> list[Sheet]:
+    """The sheets of a workbook, or the one table of a CSV file, of so many rows.
+
+    Raises Refused.
+    """
     if len(content) > FILE_MAX:
         raise Refused("The file must be 5 MB or smaller")
-    bounds = Bounds(ROWS_MAX + ABOVE, COLUMNS_MAX)
+    bounds = Bounds(most.rows + ABOVE, most.columns)
     try:
         if content.startswith((BEGINS, OLE)):
             return [one for one in sheets_of(content, bounds) if one.rows]
@@ -49,7 +51,7 @@ def read_file(content: bytes) -> list[Sheet]:
         raise Refused(WORDS[unsafe.why]) from unsafe
     except TooMuch as error:
         raise Refused(
-            f"The file has {error}. At most {ROWS_MAX:,} rows and {COLUMNS_MAX} "
+            f"The file has {error}. At most {most.rows:,} rows and {most.columns} "
             "columns can be read: bring it in parts"
         ) from error
 

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from performance.columns import ENTRIES, FIGURES, NOTES, Column, folded, named
-from performance.imports.files import ABOVE
-from performance.imports.found import Problem, Refused, Told, said
+from ui.sheets.columns import Column, folded, named
+from ui.sheets.files import ABOVE
+from ui.sheets.found import Problem, Refused, Told, said
 from ui.tables import unmarked
 from ui.workbooks import Sheet
 
-ENTERED = [column.name for column in ENTRIES]
 MERGED = "one value in each cell. These are merged, so it is not clear whose it is"
-NO_RESULT = "the number itself: the file holds a formula here without its result"
+NO_RESULT = "the value itself: the file holds a formula here without its result"
 
 
 @dataclass(slots=True)
@@ -56,15 +55,34 @@ class Row:
         """Whether anything was filled in, a formula without a result among it."""
         return any(
             self.cells[name] is None or self.get(name) is not None
-            for name in ENTERED
+            for name in self.table.shape.entered
             if name in self.cells
         )
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a table should look like: its columns, and which of them are filled in.
+
+    `name` is the sheet that it stands on, `notes` a sheet that nobody reads.
+    """
+
+    name: str
+    notes: str
+    columns: Sequence[Column]
+    entries: Sequence[Column]
+
+    @cached_property
+    def entered(self) -> list[str]:
+        """The names of the columns that are filled in."""
+        return [column.name for column in self.entries]
 
 
 @dataclass(slots=True)
 class Table:
     """The table of a sheet, by the headings that were found."""
 
+    shape: Shape
     sheet: Sheet
     head: int
     places: dict[str, int]
@@ -115,32 +133,35 @@ class Table:
                 continue
             if row.cells.get(name) is None:
                 row.refuse(name, NO_RESULT)
-            elif name in ENTERED:
+            elif name in self.shape.entered:
                 self.tell(
                     f"{row.where(name)} holds a formula. The result that the file "
                     f"gives for it was read: {said(row.get(name))}."
                 )
 
 
-def table_of(sheets: Sequence[Sheet], columns: Sequence[Column]) -> Table:
-    """The table of figures in a file, and what in it is not read.
+def table_of(sheets: Sequence[Sheet], shape: Shape) -> Table:
+    """The table in a file, and what in it is not read.
 
     Raises Refused where no sheet has its headings.
     """
+    columns = shape.columns
     names, best = named(columns), None
-    for sheet in sorted(sheets, key=lambda one: (one.name != FIGURES, one.is_hidden)):
+    for sheet in sorted(
+        sheets, key=lambda one: (one.name != shape.name, one.is_hidden)
+    ):
         for number, values in list(sheet.rows.items())[:ABOVE]:
             places = _places(values, names)
             if best is None or len(places) > len(best.places):
-                best = Table(sheet, number, places)
+                best = Table(shape, sheet, number, places)
     needed = [one.heading for one in columns if one.is_needed]
     if best is None or len(best.places) < 2:
         raise Refused(
             f"No row of the file has the headings {_listed(needed)}. Fill in the "
             "template, and keep its headings"
         )
-    _require(best, columns)
-    _tell(best, sheets, columns)
+    _require(best)
+    _tell(best, sheets)
     return best
 
 
@@ -154,7 +175,8 @@ def _places(values: dict[int, Any], names: dict[str, str]) -> dict[str, int]:
     return found
 
 
-def _require(table: Table, columns: Sequence[Column]) -> None:
+def _require(table: Table) -> None:
+    columns = table.shape.columns
     gone = [c.heading for c in columns if c.is_needed and c.name not in table.places]
     if not gone:
         return
@@ -173,11 +195,11 @@ def _unknown(table: Table) -> dict[int, Any]:
     return {at: value for at, value in head.items() if at not in known}
 
 
-def _tell(table: Table, sheets: Sequence[Sheet], columns: Sequence[Column]) -> None:
+def _tell(table: Table, sheets: Sequence[Sheet]) -> None:
     """Say what is there and not read, and what is hidden and read."""
     sheet = table.sheet
-    for column in columns:
-        if column in ENTRIES and column.name not in table.places:
+    for column in table.shape.entries:
+        if column.name not in table.places:
             table.tell(f"There is no column “{column.heading}”, so none of it changes.")
     _tell_of_others(table)
     body = {number for number in sheet.rows if number > table.head}
@@ -188,7 +210,7 @@ def _tell(table: Table, sheets: Sequence[Sheet], columns: Sequence[Column]) -> N
     for what in hidden:
         table.tell(f"{what} is hidden. It was read all the same.")
     for other in sheets:
-        if other is not sheet and other.name != NOTES:
+        if other is not sheet and other.name != table.shape.notes:
             table.told.append(Told(other.name, "This sheet was not read."))
 
 

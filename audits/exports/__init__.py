@@ -1,0 +1,1 @@
+"""What of audits is taken away as a file."""

@@ -1,0 +1,112 @@
+"""One question of a case: the grade that a moderator settles on for each agency."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+
+from audits.actions.moderating import WHICH, WHY
+from audits.comparing import Cell, Line
+from audits.judging import moderated
+from audits.models import Grade
+from audits.models.cases import REASON_MAX
+from privacy.forms import refuse_identifiers
+from ui.fields import LongText, dress
+from ui.forms import EditForm
+from ui.merging import Clash, Edit
+
+BOXES = {"grade": "mark", "reason": "reason"}
+NOT_OURS = "This grade is not one of the scale that this audit uses"
+THEIRS = "A colleague {} while you were writing. Save again to use yours"
+
+
+class ModerateForm(EditForm):
+    """A grade and a reason for each agency that graded the question."""
+
+    def __init__(
+        self, *args: Any, line: Line, grades: Iterable[Grade], **kwargs: Any
+    ) -> None:
+        self.line = line
+        self.labels = {str(one.pk): one.label for one in grades}
+        super().__init__(*args, saved=_saved(line), **kwargs)
+        for cell in line.judged:
+            self._add(cell)
+
+    def clean(self) -> dict[str, Any]:
+        """A grade has a reason, and a reason a grade."""
+        found = super().clean() or self.cleaned_data
+        for cell in self.line.judged:
+            mark, reason = (f"{box}-{_pk(cell)}" for box in BOXES)
+            agency = cell.part.agency
+            if found.get(mark) and not found.get(reason) and reason not in self.errors:
+                self.add_error(reason, f"{agency}: {WHY.rstrip('.')}")
+            if found.get(reason) and not found.get(mark) and mark not in self.errors:
+                self.add_error(mark, f"{agency}: {WHICH.rstrip('.')}")
+        return found
+
+    def by_judgement(self) -> dict[int, list[Edit]]:
+        """What was settled, by judgement."""
+        found: dict[int, list[Edit]] = {}
+        for edit in self.edits():
+            box, _, pk = edit.field.rpartition("-")
+            found.setdefault(int(pk), []).append(replace(edit, field=BOXES[box]))
+        return found
+
+    def meet(self, line: Line, clashes: Iterable[Clash]) -> None:
+        """Say what a colleague settled on; what was typed stays in the box."""
+        self.line = line
+        self.begin_from({n: v for n, v in _saved(line).items() if n in self.fields})
+        boxes = {field: box for box, field in BOXES.items()}
+        for one in clashes:
+            theirs = self.labels.get(one.theirs, one.theirs)
+            verb = "settled on" if one.field == "mark" else "wrote"
+            done = f"{verb} “{theirs}” here" if theirs else "took this out"
+            self.add_error(f"{boxes[one.field]}-{one.row}", THEIRS.format(done))
+
+    def boxes(self) -> list[tuple[Cell, Any, Any]]:
+        """Every agency, and its two boxes where it graded the question."""
+        return [
+            (cell, self[f"grade-{_pk(cell)}"], self[f"reason-{_pk(cell)}"])
+            if cell.judgement
+            else (cell, None, None)
+            for cell in self.line.cells
+        ]
+
+    def _add(self, cell: Cell) -> None:
+        agency = cell.part.agency
+        self.fields[f"grade-{_pk(cell)}"] = dress(
+            forms.ChoiceField(
+                label=f"Moderated grade, {agency}",
+                choices=[("", "Not moderated"), *self.labels.items()],
+                widget=forms.RadioSelect,
+                required=False,
+                error_messages={"invalid_choice": NOT_OURS},
+            ),
+            label="s",
+            small=True,
+        )
+        self.fields[f"reason-{_pk(cell)}"] = dress(
+            LongText(
+                label=f"Why, {agency}",
+                called=f"The reason, {agency},",
+                max_length=REASON_MAX,
+                rows=3,
+                validators=[refuse_identifiers],
+            ),
+            label="s",
+        )
+
+
+def _pk(cell: Cell) -> int:
+    return cell.judgement.pk if cell.judgement else 0
+
+
+def _saved(line: Line) -> dict[str, str]:
+    found = {}
+    for cell in line.cells:
+        if cell.judgement:
+            said = moderated(cell.judgement)
+            found[f"grade-{_pk(cell)}"] = said.mark
+            found[f"reason-{_pk(cell)}"] = said.reason
+    return found
