@@ -30,6 +30,27 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """One recommendation as it stands; what changed only once it is closed."""
+
+    text: str
+    agency: str
+    owner: str
+    due_on: date
+    state: str
+    is_late: bool
+    impact: str
+
+    @property
+    def words(self) -> str:
+        """How it stands, in one line."""
+        late = ", overdue" if self.is_late else ""
+        return f"{self.state}{late}" + (
+            f". What changed: {self.impact}" if self.impact else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that an audit report says, as its reader may see it."""
 
@@ -66,8 +87,10 @@ class Report:
         audit = self.audit
         period = f"Practice from {day(audit.period_from)} to {day(audit.period_to)}"
         texts = [
-            f"{audit.get_kind_display()}, with the tool “{audit.tool.title}”"
-            f"{_version(audit)}. {self.sample}",
+            (
+                f"{audit.get_kind_display()}, with the tool “{audit.tool.title}”"
+                f"{_version(audit)}. {self.sample}"
+            ),
             f"{period} was looked at. {self.led}",
             audit.scope,
             audit.method,
@@ -89,6 +112,22 @@ class Report:
                 label = self.spread.columns[row.worst].label
                 found.append(f"{row.title}: {label}")
         return found
+
+    @property
+    def stands(self) -> list[Stands]:
+        """The recommendations, and what became of them."""
+        return [
+            Stands(
+                text=one.text,
+                agency=one.agency.name,
+                owner=one.owner,
+                due_on=one.due_on,
+                state=one.get_state_display(),
+                is_late=one.is_overdue(self.on),
+                impact=one.impact if one.state == one.State.CLOSED else "",
+            )
+            for one in self.recommendations
+        ]
 
     @property
     def has_moved(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from privacy.disclosure import DFE, NOT_CHILDREN, Count, Policy, Symbol, Table, mask
 from privacy.tables import Place
 
+WAYS = {"better": "Better", "worse": "Worse", "same": "No change"}
 FEW = (
     "This audit looked at {most} cases or fewer, so how they were graded is not shown: "
     "it could tell who a child is. What was found is below."
@@ -158,15 +159,19 @@ class Moved:
     way: str  # better, worse, same, or nothing where it cannot be told
 
     @property
-    def words(self) -> str:
-        """As in “Better: 4 of 40 not good enough; before, 12 of 38.”"""
+    def said(self) -> str:
+        """As in “4 of 40 not good enough; before, 12 of 38.”"""
         if not self.way:
             return "It cannot be told: small numbers are hidden."
-        said = {"better": "Better", "worse": "Worse", "same": "No change"}[self.way]
         return (
-            f"{said}: {self.now} of {self.now_of} not good enough; before, "
+            f"{self.now} of {self.now_of} not good enough; before, "
             f"{self.before} of {self.before_of}."
         )
+
+    @property
+    def words(self) -> str:
+        """As in “Better: 4 of 40 not good enough; before, 12 of 38.”"""
+        return f"{WAYS[self.way]}: {self.said}" if self.way else self.said
 
 
 def movement(now: Spread, before: Spread, came_from: Mapping[str, str]) -> list[Moved]:

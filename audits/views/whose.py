@@ -1,0 +1,53 @@
+"""Finding the audit in hand, for the person who asks for it."""
+
+from django.shortcuts import get_object_or_404
+
+from audits.models import Audit, Programme
+from partnership.guards import PortalRequest
+from partnership.models import Agency, Partnership
+from partnership.roles import Permission
+
+
+def find_partnership(
+    request: PortalRequest, slug: str, permission: Permission
+) -> Partnership:
+    """A partnership in which a person has a right; 404 for outsiders."""
+    seen = Partnership.objects.visible_to(request.access)
+    found = get_object_or_404(seen, slug=slug)
+    request.access.require(permission, partnership_ids=[found.pk])
+    return found
+
+
+def find_audit(
+    request: PortalRequest, slug: str, pk: int, permission: Permission
+) -> Audit:
+    """An audit of a partnership, for somebody with a right there."""
+    whose = find_partnership(request, slug, permission)
+    seen = Audit.objects.visible_to(request.access).select_related(
+        "partnership", "programme", "tool", "again_of"
+    )
+    return get_object_or_404(seen, partnership=whose, pk=pk)
+
+
+def find_programme(
+    request: PortalRequest, slug: str, pk: int, permission: Permission
+) -> Programme:
+    """A programme of a partnership, for somebody with a right there."""
+    whose = find_partnership(request, slug, permission)
+    seen = Programme.objects.visible_to(request.access).select_related("partnership")
+    return get_object_or_404(seen, partnership=whose, pk=pk)
+
+
+def find_agency(request: PortalRequest, slug: str, permission: Permission) -> Agency:
+    """One of a person's own agencies, else 404."""
+    mine = request.access.agencies_with(permission)
+    seen = Agency.objects.visible_to(request.access).filter(pk__in=mine)
+    return get_object_or_404(seen, slug=slug)
+
+
+def version_seen(request: PortalRequest, version: int) -> int:
+    """Which version the page was about when it was opened."""
+    if request.method != "POST":
+        return version
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
