@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import audits.figures
 import evidence.figures
 import performance.figures
 import response_tool.figures
@@ -16,6 +17,7 @@ LATELY = timedelta(days=200)
 ROOMS = (
     response_tool.figures,
     performance.figures,
+    audits.figures,
     strategies.figures,
     evidence.figures,
 )

@@ -202,7 +202,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 CLAMAV_SOCKET = env.clamav()
 # Which rooms use files as evidence, and so say where each is used.
-FILE_USES = ["response_tool.uses.of_files"]
+FILE_USES = ["response_tool.uses.of_files", "audits.uses.of_files"]
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 EMAIL_TIMEOUT = 20  # seconds; well below the lease of an e-mail that is being sent
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
@@ -239,6 +239,11 @@ CELERY_BEAT_SCHEDULE = {
     "remind agencies of what is due": {
         "task": "response_tool.tasks.remind",
         "schedule": crontab(minute=5, hour="7-18"),
+        "options": {"expires": 3000},
+    },
+    "remind owners of recommendations": {
+        "task": "audits.tasks.remind",
+        "schedule": crontab(minute=15, hour="7-18"),
         "options": {"expires": 3000},
     },
     "owe the e-mails of the week": {

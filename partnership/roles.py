@@ -60,6 +60,7 @@ class Permission(Enum):
     PARTNERSHIP_COPY = "take a copy of everything a partnership holds here"
     RECOMMENDATION_ANSWER = "say how far a recommendation is and ask to close it"
     RECOMMENDATION_VERIFY = "check what was done about a recommendation and close it"
+    RECOMMENDATION_VIEW = "read what agencies are to change after an audit"
     RESPONSE_CHASE = "ask an agency for its answers"
     RESPONSE_ENTER = "put in a Word document that an agency returned"
     RESPONSE_READ = "read an agency’s Response Tool"
@@ -91,6 +92,7 @@ _VIEWER = frozenset(
         Permission.DATA_VIEW,
         Permission.FILE_VIEW,
         Permission.HISTORY_VIEW,
+        Permission.RECOMMENDATION_VIEW,
         Permission.RESPONSE_READ,
         Permission.STRATEGY_VIEW,
     }
@@ -111,6 +113,7 @@ _READER = frozenset(
         Permission.DASHBOARD_VIEW,
         Permission.HISTORY_VIEW,
         Permission.MEASURE_VIEW,
+        Permission.RECOMMENDATION_VIEW,
         Permission.RESPONSE_READ,
         Permission.STRATEGY_VIEW,
     }

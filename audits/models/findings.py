@@ -5,6 +5,7 @@ from datetime import date
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from audits.models.audits import THEME_MAX, Audit
 from audits.models.cases import Judgement
@@ -238,6 +239,13 @@ class Recommendation(models.Model):
         """Whether its day is past and it is not closed."""
         return self.state in (self.State.OPEN, self.State.ASKED) and self.due_on < on
 
+    def age(self, on: date) -> int | None:
+        """For how many days its owner has it, or had it until it was closed."""
+        if self.opened_at is None:
+            return None
+        until = timezone.localdate(self.closed_at) if self.closed_at else on
+        return (until - timezone.localdate(self.opened_at)).days
+
 
 class Milestone(models.Model):
     """One step of a recommendation."""
@@ -266,7 +274,9 @@ class Step(models.Model):
     class Kind(models.TextChoices):
         """What was said or decided."""
 
+        SENT = "sent", "Sent to its owner"
         UPDATE = "update", "Update"
+        DUE = "due", "Given another day"
         ASKED = "asked", "Asked to close it"
         CLOSED = "closed", "Checked and closed"
         SENT_BACK = "sent_back", "Sent back"
@@ -284,7 +294,7 @@ class Step(models.Model):
         ordering = ["recommendation", "at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(kind__in=["update", "sent_back", "reopened"])
+                condition=~Q(kind__in=["update", "due", "sent_back", "reopened"])
                 | ~Q(text=""),
                 name="audits_a_step_says_why",
             )

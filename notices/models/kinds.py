@@ -30,6 +30,10 @@ class Kind(models.TextChoices):
     FIGURES_SENT = "figures_sent", "figures that an agency sent"
     FIGURES_QUERIED = "figures_queried", "a question about your figures"
     FIGURES_ACCEPTED = "figures_accepted", "figures that were accepted"
+    RECOMMENDED = "recommended", "a recommendation for your agency"
+    RECOMMENDATION_DUE = "recommendation_due", "a recommendation that is due"
+    CLOSING_ASKED = "closing_asked", "a recommendation that waits to be checked"
+    CLOSING_DECIDED = "closing_decided", "a recommendation that was checked"
 
 
 # Everything else waits for the weekly digest.
@@ -40,6 +44,7 @@ _ANSWERING = (
     *(Kind.CHASED, Kind.PUT_IN, Kind.RETURNED, Kind.ACCEPTED),
     *(Kind.QUESTION_ASKED, Kind.QUESTION_CLOSED, Kind.FILE_EXPIRING),
     *(Kind.FIGURES_QUERIED, Kind.FIGURES_ACCEPTED),
+    *(Kind.RECOMMENDED, Kind.RECOMMENDATION_DUE, Kind.CLOSING_DECIDED),
 )
 _ASKING = (Kind.QUESTION_ASKED, Kind.QUESTION_REPLIED, Kind.QUESTION_CLOSED)
 _TOLD: dict[Role, tuple[Kind, ...]] = {
@@ -47,11 +52,11 @@ _TOLD: dict[Role, tuple[Kind, ...]] = {
     AgencyRole.CONTRIBUTOR: _ANSWERING,
     PartnershipRole.COORDINATOR: (
         *(Kind.SUBMITTED, Kind.TAKEN_BACK, Kind.WITHDRAWN, Kind.SENT_BACK),
-        Kind.FIGURES_SENT,
+        *(Kind.FIGURES_SENT, Kind.CLOSING_ASKED),
         *_ASKING,
     ),
     PartnershipRole.BOARD: _ASKING,
-    PartnershipRole.AUDITOR: _ASKING,
+    PartnershipRole.AUDITOR: (*_ASKING, Kind.CLOSING_ASKED),
 }
 
 

@@ -14,10 +14,13 @@ from audits.models import (
     Judgement,
     Part,
     Programme,
+    Proof,
     Recommendation,
     Scale,
     Tool,
 )
+from evidence import storing
+from evidence.models import File
 from partnership.models import Agency, Partnership
 from tests.factories import NOW, TODAY
 
@@ -207,6 +210,20 @@ def recommendation(
     )
     made.findings.set(findings or [finding(of)])
     return made
+
+
+def proof(of: Recommendation, name: str = "Audit of June") -> Proof:
+    """A file of the owner's that shows what became of a recommendation."""
+    file = File.objects.create(
+        agency=of.agency,
+        name=name,
+        kind="pdf",
+        size=4,
+        sha256=name,
+        stored_as=storing.put(b"%PDF"),
+        uploaded_at=NOW,
+    )
+    return of.proofs.create(file=file, added_at=NOW, added_by="The owner")
 
 
 def briefing(of: Audit, *, published: bool = True, **more) -> Briefing:

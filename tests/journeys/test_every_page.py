@@ -21,6 +21,7 @@ WAYS = (
 NOT_FOLLOWED = {
     "account_logout",
     "admin",
+    "audits:proof",
     "notices:follow",
     "evidence:download",
     "partnership:import_template",

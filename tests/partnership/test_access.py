@@ -128,6 +128,9 @@ REASONS = {
         "To check what was done about a recommendation and close it you need to be "
         "a coordinator or auditor."
     ),
+    "RECOMMENDATION_VIEW": (
+        f"To read what agencies are to change after an audit you need to be {EVERYBODY}"
+    ),
     "RESPONSE_CHASE": (
         "To ask an agency for its answers you need to be a coordinator."
     ),

@@ -172,6 +172,7 @@ def of_audits(northshire: Partnership, hopewell: Agency) -> dict[str, object]:
         northshire, hopewell, using=audited.tool, state="closed", title="Last year"
     )
     audits.briefing(closed)
+    recommended = audits.recommendation(audited, hopewell)
     return {
         "audit_pk": audited.pk,
         "case_pk": audited.cases.get().pk,
@@ -180,7 +181,8 @@ def of_audits(northshire: Partnership, hopewell: Agency) -> dict[str, object]:
         "domain_pk": own_tool.domains.get(position=1).pk,
         "finding_pk": audits.finding(audited).pk,
         "programme_pk": audited.programme_id,
-        "recommendation_pk": audits.recommendation(audited, hopewell).pk,
+        "proof_pk": audits.proof(recommended).pk,
+        "recommendation_pk": recommended.pk,
         "scale_pk": own_tool.scale_id,
         "tool_pk": own_tool.pk,
     }

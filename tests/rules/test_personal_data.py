@@ -8,6 +8,10 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CharField
 
+from audits.forms import findings as finding_forms
+from audits.forms import following as following_forms
+from audits.forms.recommending import RecommendationForm
+from audits.models import Finding, Milestone, Proof, Recommendation, Step
 from evidence.forms import FileForm, UploadForm
 from evidence.models import File
 from notices.forms import MailForm
@@ -76,6 +80,14 @@ REFUSED_BY_FORM = {
     (ChallengeReply, "text"): (forms.ChallengeReplyForm, "text"),
     (Voice, "heard"): (VoiceForm, "heard"),
     (Voice, "text"): (VoiceForm, "text"),
+    (Finding, "theme"): (finding_forms.FindingForm, "theme"),
+    (Finding, "text"): (finding_forms.FindingForm, "text"),
+    (Recommendation, "owner"): (RecommendationForm, "owner"),
+    (Recommendation, "text"): (RecommendationForm, "text"),
+    (Recommendation, "output"): (following_forms.OutcomeForm, "output"),
+    (Recommendation, "impact"): (following_forms.OutcomeForm, "impact"),
+    (Recommendation, "shown_by"): (following_forms.OutcomeForm, "shown_by"),
+    (Step, "text"): (following_forms.UpdateForm, "text"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -149,6 +161,16 @@ EXEMPT = {
     (Wording, "words"): "refused by its form: tests/partnership/forms",
     (Theme, "name"): "refused by its form: tests/performance/views/test_voices.py",
     (Voice, "said_by"): "a choice",
+    (Finding, "kind"): "a choice",
+    (Finding, "saved_by"): "written by the portal",
+    (Milestone, "text"): "refused by its form: tests/audits/forms/test_recommending",
+    (Proof, "added_by"): "written by the portal",
+    (Recommendation, "change"): "a choice",
+    (Recommendation, "state"): "a choice",
+    (Recommendation, "asked_by"): "written by the portal",
+    (Recommendation, "closed_by"): "written by the portal",
+    (Step, "kind"): "a choice",
+    (Step, "by"): "written by the portal",
     (Voice, "saved_by"): "written by the portal",
 }
 
@@ -207,6 +229,10 @@ def test_every_text_about_what_people_said_is_checked_or_exempt():
     assert uncovered(Theme, Voice) == set()
 
 
+def test_every_text_about_findings_and_recommendations_is_checked_or_exempt():
+    assert uncovered(Finding, Recommendation, Milestone, Step, Proof) == set()
+
+
 def test_messages_hold_no_text_that_anybody_types_there():
     """What is told was typed, and checked, where it was done; the portal writes it."""
     typed = [field for form in (MailForm,) for field in form.base_fields.values()]
@@ -217,7 +243,8 @@ def test_every_text_of_agreements_is_checked_or_exempt():
     assert uncovered(Adoption, Preset, SignUp) == set()
 
 
-# The reason for declining is kept in the history alone; a partnership that asks again
+# The reason for declining is kept in the history alone; several things are written into
+# the history of a recommendation; a partnership that asks again
 # writes into the same place as the agency that replies.
 @pytest.mark.parametrize(
     ("form", "name"),
@@ -225,6 +252,10 @@ def test_every_text_of_agreements_is_checked_or_exempt():
         *REFUSED_BY_FORM.values(),
         (DeclineForm, "because"),
         (forms.AskAgainForm, "text"),
+        (following_forms.CloseForm, "note"),
+        (following_forms.DueForm, "because"),
+        (following_forms.ReopenForm, "because"),
+        (following_forms.SendBackForm, "because"),
     ],
 )
 def test_the_form_field_refuses_personal_data(form, name):

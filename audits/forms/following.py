@@ -1,0 +1,269 @@
+"""What an owner says of a recommendation, and what its partnership decides."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+
+from audits.actions.closing import Outcome
+from audits.actions.following import Progress
+from audits.forms.recommending import LONGEST, due_field
+from audits.models import Audit, Milestone
+from audits.models.findings import REASON_MAX, TEXT_MAX
+from evidence.models import File
+from privacy.forms import refuse_identifiers
+from ui.fields import DateField, LongText, dress
+from ui.templatetags.words import day
+
+CHOOSE = "Choose one of your agency’s files"
+
+
+def _text(label: str, *, longest: int = REASON_MAX, **wishes: Any) -> LongText:
+    missing = wishes.pop("missing", "")
+    return dress(
+        LongText(
+            label=label,
+            help_text=wishes.pop("help_text", ""),
+            called=wishes.pop("called", label),
+            max_length=longest,
+            rows=wishes.pop("rows", 4),
+            required=bool(missing),
+            validators=[refuse_identifiers],
+            error_messages={"required": missing} if missing else {},
+        ),
+        label="s",
+        count=True,
+    )
+
+
+class Seen(forms.Form):
+    """A form that knows which version of a recommendation its page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = version
+
+    def version_seen(self) -> int:
+        """The version; 0, which no row has, where none was sent."""
+        return self.cleaned_data.get("seen") or 0
+
+    def show_again(self, version: int) -> None:
+        """Let the page, which now shows everything, be sent once more as typed."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("seen")] = str(version)
+        self.data = data
+
+
+class UpdateForm(forms.Form):
+    """How far it is, and which milestones are done."""
+
+    prefix = "update"
+    problem_href = "#id_update-text"
+    text = _text(
+        "How far is it?",
+        called="How far it is",
+        help_text="What was done since, and what is in the way. The partnership reads "
+        "it too.",
+    )
+
+    def __init__(
+        self, *args: Any, milestones: Iterable[Milestone], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.stones = list(milestones)
+        for number, one in enumerate(self.stones, 1):
+            self.fields[f"done-{one.pk}"] = forms.BooleanField(
+                label=f"Done: {one.text} (by {day(one.due_on)})",
+                required=False,
+                initial=one.done_on is not None,
+            )
+            self.fields[f"done_on-{one.pk}"] = DateField(
+                label=f"The day milestone {number} was done",
+                required=False,
+                initial=one.done_on,
+                latest=today,
+                help_text="Today, where you leave it empty.",
+            )
+        self.today = today
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each milestone: whether it is done, and on which day."""
+        return [
+            (self[f"done-{one.pk}"], self[f"done_on-{one.pk}"]) for one in self.stones
+        ]
+
+    def progress(self) -> Progress:
+        """What was entered. Only what was ticked or unticked here is changed."""
+        found = self.cleaned_data
+        done, not_done = {}, []
+        for one in self.stones:
+            if found[f"done-{one.pk}"]:
+                done[one.pk] = found[f"done_on-{one.pk}"] or one.done_on or self.today
+            elif one.done_on:
+                not_done.append(one.pk)
+        return Progress(text=found["text"], done=done, not_done=not_done)
+
+
+class OutcomeForm(Seen):
+    """What was done and what changed for children, apart, and what shows it."""
+
+    prefix = "outcome"
+    problem_href = "#id_outcome-output"
+    output = _text(
+        "What was done?",
+        called="What was done",
+        longest=TEXT_MAX,
+        help_text="As in “All 14 teams use the chronology template since June”.",
+    )
+    impact = _text(
+        "What changed for children?",
+        called="What changed for children",
+        longest=TEXT_MAX,
+        help_text="Not what you did, but what is different for them. As in “Families "
+        "are offered help two months sooner than a year ago”.",
+    )
+    shown_by = _text(
+        "What shows it?",
+        called="What shows it",
+        longest=TEXT_MAX,
+        help_text="Beside the files that you attach, or instead of them: which "
+        "figures, audits or voices of families, and of when.",
+    )
+
+    def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", outcome.told())
+        super().__init__(*args, **kwargs)
+
+    def outcome(self) -> Outcome:
+        """What was entered."""
+        found = self.cleaned_data
+        return Outcome(found["output"], found["impact"], found["shown_by"])
+
+
+class CloseForm(Seen):
+    """That it was checked."""
+
+    prefix = "close"
+    problem_href = "#id_close-note"
+    note = _text(
+        "How did you check it? (optional)",
+        called="How you checked it",
+        help_text="As in “Looked at the template and at the dip sample of June”.",
+        rows=3,
+    )
+
+
+class SendBackForm(Seen):
+    """Why it is not done yet."""
+
+    prefix = "back"
+    problem_href = "#id_back-because"
+    because = _text(
+        "What is missing?",
+        called="What is missing",
+        help_text="The owner reads it.",
+        missing="Say what is missing",
+    )
+
+
+class ReopenForm(Seen):
+    """Why it is opened again."""
+
+    prefix = "reopen"
+    problem_href = "#id_reopen-because"
+    because = _text(
+        "Why is it opened again?",
+        called="Why it is opened again",
+        help_text="The owner reads it.",
+        missing="Say why it is opened again",
+    )
+
+
+class DueForm(Seen):
+    """Another day, and why."""
+
+    prefix = "day"
+    problem_href = "#id_day-because"
+    due_on = due_field("New day", "Enter the new day")
+    because = _text(
+        "Why does the day change?",
+        called="Why the day changes",
+        missing="Say why the day changes",
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("DateField", self.fields["due_on"])
+        field.latest = today + LONGEST
+
+
+class TestedForm(forms.Form):
+    """Which later audits looked whether it worked."""
+
+    prefix = "tested"
+    problem_href = "#id_tested-audits"
+    audits = dress(
+        forms.MultipleChoiceField(
+            label="Which later audits looked whether it worked?",
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            error_messages={"invalid_choice": "Choose among the later audits"},
+        ),
+        label="s",
+        small=True,
+    )
+
+    def __init__(
+        self, *args: Any, later: Sequence[Audit], chosen: Sequence[Audit], **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("initial", {"audits": [str(one.pk) for one in chosen]})
+        super().__init__(*args, **kwargs)
+        self.later = {str(one.pk): one for one in later}
+        field = cast("forms.MultipleChoiceField", self.fields["audits"])
+        field.choices = [
+            (pk, f"{one.title}, {one.get_state_display().lower()}")
+            for pk, one in self.later.items()
+        ]
+
+    def chosen(self) -> list[Audit]:
+        """Those that were ticked."""
+        return [self.later[pk] for pk in self.cleaned_data["audits"]]
+
+
+class ChooseFileForm(forms.Form):
+    """One of the files that the agency keeps already."""
+
+    chosen = dress(
+        forms.ChoiceField(
+            label="Your agency’s files",
+            error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        ),
+        label="s",
+    )
+
+    def __init__(
+        self, *args: Any, files: Iterable[File], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.pk): one for one in files}
+        told = [(pk, _told(one, today)) for pk, one in self.offered.items()]
+        chosen = cast("forms.ChoiceField", self.fields["chosen"])
+        chosen.choices = [("", "Choose a file"), *told]
+
+    @property
+    def file(self) -> File:
+        """The file that was chosen."""
+        return self.offered[self.cleaned_data["chosen"]]
+
+
+def _told(file: File, today: date) -> str:
+    kind = file.get_kind_display()
+    if file.expires_on is None:
+        return f"{file.name} ({kind})"
+    verb = "expired" if file.has_expired(today) else "expires"
+    return f"{file.name} ({kind}, {verb} on {day(file.expires_on)})"

@@ -1,0 +1,186 @@
+"""Writing a recommendation, and sending it to its owner."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from audits.actions import recommending as actions
+from audits.actions.findings import can_be_written
+from audits.actions.recommending import wanted_in
+from audits.concerning import owners
+from audits.forms.recommending import RecommendationForm
+from audits.models import Audit, Finding, Recommendation
+from audits.views.findings import not_now
+from audits.views.looking_up import (
+    audit_at,
+    put_error,
+    recommendation_at,
+    version_in,
+)
+from partnership.guards import PortalRequest, requires
+from partnership.roles import Permission
+
+MAY = Permission.AUDIT_MODERATE
+BESIDE = {
+    "no_finding": "findings",
+    "not_of_audit": "findings",
+    "no_seat": "agency",
+    "past": "due_on",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def add(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
+    """Write down what an agency is to change."""
+    audit = audit_at(request, partnership, audit_pk, MAY)
+    if request.method == "GET" and not can_be_written(audit):
+        return not_now(request, audit)
+    form = _form(request, audit)
+    if request.method == "POST" and form.is_bound and form.is_valid():
+        try:
+            made = actions.add_recommendation(
+                audit=audit,
+                wanted=form.wanted(),
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            put_error(form, error, BESIDE)
+        else:
+            messages.success(request, "The recommendation is written down.")
+            return redirect("audits:recommendation", made.pk)
+    return _show(request, audit, form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def change(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
+    """Put a draft in other words."""
+    found = _mine(request, recommendation_pk)
+    if request.method == "GET" and found.state != Recommendation.State.DRAFT:
+        messages.error(request, actions.SENT)
+        return redirect("audits:recommendation", found.pk)
+    form = _form(request, found.audit, found)
+    seen, stands = version_in(request, found), None
+    if request.method == "POST" and form.is_bound and form.is_valid():
+        try:
+            actions.change_recommendation(
+                recommendation=found,
+                wanted=form.wanted(),
+                seen=seen,
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            if error.code == "changed":
+                found.refresh_from_db()
+                seen, stands = found.version, wanted_in(found)
+            put_error(form, error, BESIDE)
+        else:
+            messages.success(request, "The changes are saved.")
+            return redirect("audits:recommendation", found.pk)
+    return _show(request, found.audit, form, found, seen=seen, stands=stands)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def remove(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
+    """Take a draft out, after asking."""
+    found = _mine(request, recommendation_pk)
+    audit, error = found.audit, ""
+    if request.method == "POST":
+        try:
+            actions.remove_recommendation(
+                recommendation=found,
+                seen=version_in(request, found),
+                by=request.access,
+                at=timezone.now(),
+            )
+        except ValidationError as refusal:
+            error = refusal.messages[0]
+            found.refresh_from_db()
+        else:
+            messages.success(request, "The recommendation is removed.")
+            return redirect("audits:findings", audit.partnership.slug, audit.pk)
+    context = {"recommendation": found, "wanted": wanted_in(found), "error": error}
+    return render(request, "audits/recommendations/remove.html", context)
+
+
+@require_POST
+@requires(MAY)
+def send(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
+    """Send a draft to its owner."""
+    found = _mine(request, recommendation_pk)
+    try:
+        actions.send_recommendation(
+            recommendation=found, by=request.access, at=timezone.now()
+        )
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, f"{found.agency} is told.")
+    return redirect("audits:recommendation", found.pk)
+
+
+@require_POST
+@requires(MAY)
+def send_all(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
+    """Send every draft of an audit to its owner."""
+    audit = audit_at(request, partnership, audit_pk, MAY)
+    try:
+        sent = actions.open_recommendations(
+            audit=audit, by=request.access, at=timezone.now()
+        )
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        said = "The owners are told." if sent else "There was nothing left to send."
+        messages.success(request, said)
+    return redirect("audits:findings", audit.partnership.slug, audit.pk)
+
+
+def _mine(request: PortalRequest, pk: int) -> Recommendation:
+    found = recommendation_at(request, pk)
+    request.access.require(MAY, partnership_ids=[found.partnership_id])
+    return found
+
+
+def _form(
+    request: PortalRequest, audit: Audit, found: Recommendation | None = None
+) -> RecommendationForm:
+    today = timezone.localdate()
+    wanted = wanted_in(found) if found else None
+    seen = Finding.objects.visible_to(request.access).filter(audit=audit)
+    sent = request.POST if request.method == "POST" else None
+    more = sent if sent and sent.get("then") == "more" else None
+    return RecommendationForm(
+        None if more else sent,
+        findings=list(seen.in_order()),
+        agencies=owners(audit.partnership, on=today),
+        today=today,
+        wanted=wanted,
+        typed=more,
+    )
+
+
+def _show(
+    request: PortalRequest,
+    audit: Audit,
+    form: RecommendationForm,
+    recommendation: Recommendation | None = None,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "audit": audit,
+        "partnership": audit.partnership,
+        "form": form,
+        "recommendation": recommendation,
+        **more,
+    }
+    return render(request, "audits/recommendations/write.html", context)
