@@ -139,7 +139,7 @@ def _spread(
             for row in now.rows
         ],
         few=now.few,
-        has_hidden=bool(now.hidden),
+        hidden=now.hidden,
     )
 
 

@@ -50,7 +50,7 @@ class SpreadFigure:
     is_concern: list[bool]
     domains: list[DomainFigure]
     few: str  # why nothing is shown
-    has_hidden: bool
+    hidden: str  # what a symbol stands for, where one is shown
 
 
 @dataclass(frozen=True, slots=True)
