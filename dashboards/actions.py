@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import F
 
+import audits.figures
 import performance.figures
 import response_tool.figures
 import response_tool.figures.challenges
@@ -45,6 +46,7 @@ SECTIONS = (
     Section(
         "performance", performance.figures.figures, performance.figures.fingerprint
     ),
+    Section("audits", audits.figures.figures, audits.figures.fingerprint),
 )
 
 

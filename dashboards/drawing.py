@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from dashboards.agreed import Agreed
+from dashboards.audited import Audited
 from dashboards.board import Board
 from dashboards.challenged import Challenged
 from dashboards.measured import Measured
@@ -33,6 +34,7 @@ def body(snapshot_pk: int, revision: int, wording_version: int = 0) -> SafeStrin
         "board": Board(snapshot.sections.get("response_tool", {}), words),
         "challenges": Challenged(snapshot.sections.get("challenges", {})),
         "measured": Measured(snapshot.sections.get("performance", {})),
+        "audited": Audited(snapshot.sections.get("audits", {})),
         "agreed": Agreed(snapshot.sections.get("strategies", {})),
         "adoption": snapshot.adoption,
     }

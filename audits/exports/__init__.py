@@ -1,1 +1,1 @@
-"""What of audits is taken away as a file."""
+"""What is taken away from audits: case reviews, reports, briefings."""

@@ -3,10 +3,11 @@
 from datetime import date
 
 from audits.figures import planning_work, work
+from audits.figures.board import figures, fingerprint
 from partnership.access import Access
 from ui.worklist import Done, Waiting
 
-__all__ = ["done", "waiting"]
+__all__ = ["done", "figures", "fingerprint", "waiting"]
 
 
 def waiting(*, access: Access, today: date) -> list[Waiting]:

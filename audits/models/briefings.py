@@ -11,6 +11,7 @@ from partnership.roles import Permission
 
 # Together they fit on one page.
 PART_MAX = 700
+PARTS = ("why", "went_well", "learnt", "do_next", "questions")
 WHOM_MAX = 120
 
 
@@ -67,6 +68,19 @@ class Briefing(models.Model):
 
     def __str__(self) -> str:
         return f"Learning from {self.audit}"
+
+    def parts(self) -> list[tuple[str, str]]:
+        """What it says, each under its heading; what is empty is left out."""
+        said = [
+            (str(self._meta.get_field(name).verbose_name), getattr(self, name))
+            for name in PARTS
+        ]
+        return [(label[:1].upper() + label[1:], text) for label, text in said if text]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether agencies may read it."""
+        return self.published_at is not None
 
 
 class SharedQuerySet(models.QuerySet["Shared"]):

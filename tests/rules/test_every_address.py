@@ -52,6 +52,16 @@ OF_PUBLISHED_FIGURES = {
     f"performance:{name}" for name in ("benchmarks", "columns", "dataset", "release")
 }
 
+# Pages about what came of an audit, which most people read once it is closed.
+OF_A_CLOSED_AUDIT = {
+    f"audits:{name}"
+    for name in (
+        *("report", "report_word", "report_pdf", "agency_report"),
+        *("briefing", "briefing_pdf", "edit_briefing", "share_briefing"),
+        *("agency_briefing", "agency_briefing_pdf"),
+    )
+}
+
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
     """The name of every address, with its namespace; unnamed ones by their pattern."""
@@ -141,6 +151,8 @@ def url_of(address: str, world: dict[str, object]) -> str:
     if name in OF_PUBLISHED_FIGURES:
         there = {"pk": world["release_pk"], "key": world["dataset"]}
         kwargs |= {need: there[need] for need in there.keys() & kwargs.keys()}
+    if name in OF_A_CLOSED_AUDIT:
+        kwargs["audit_pk"] = world["closed_pk"]
     if name in OF_A_ROUND:
         kwargs["pk"] = world["round"]
     if name in ("ui:help", "ui:accessibility", "ui:privacy", "ui:cookies"):

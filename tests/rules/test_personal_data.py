@@ -10,13 +10,21 @@ from django.forms import CharField
 
 from audits.forms import findings as finding_forms
 from audits.forms import following as following_forms
-from audits.forms.recommending import RecommendationForm
-from audits.models import Finding, Milestone, Proof, Recommendation, Step
 from audits.forms.audits import AuditForm
 from audits.forms.moving import BecauseForm
 from audits.forms.programmes import ProgrammeForm
-from audits.models import Audit, CaseReview, Programme
-from audits.models import Judgement
+from audits.forms.recommending import RecommendationForm
+from audits.models import (
+    Audit,
+    CaseReview,
+    Finding,
+    Judgement,
+    Milestone,
+    Programme,
+    Proof,
+    Recommendation,
+    Step,
+)
 from audits.models import Part as CasePart
 from evidence.forms import FileForm, UploadForm
 from evidence.models import File

@@ -1,0 +1,208 @@
+"""An audit report: method, sample, grades, findings, recommendations, movement.
+
+The same for page, Word and PDF; masked for who may not see how cases were graded.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from audits.figures.spreads import Differing, differing, graded
+from audits.models import Audit, Finding, Recommendation
+from audits.spread import Cell, Graded, Moved, Spread, movement, spread
+from partnership.access import Access
+from partnership.roles import Permission
+from privacy.disclosure import Count, Table, mask, mask_count
+from privacy.tables import Place, Symbol
+from ui.templatetags.words import and_list, count, day
+
+NAMES = ("same", "better", "worse")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One domain: how often the moderator agreed, and went up or down."""
+
+    title: str
+    same: Count
+    better: Count
+    worse: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """One recommendation as it stands; what changed only once it is closed."""
+
+    text: str
+    agency: str
+    owner: str
+    due_on: date
+    state: str
+    is_late: bool
+    impact: str
+
+    @property
+    def words(self) -> str:
+        """How it stands, in one line."""
+        late = ", overdue" if self.is_late else ""
+        return f"{self.state}{late}" + (
+            f". What changed: {self.impact}" if self.impact else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that an audit report says, as its reader may see it."""
+
+    audit: Audit
+    on: date
+    is_raw: bool
+    sample: str
+    agencies: Sequence[str]
+    spread: Spread
+    beside: Sequence[Beside]
+    before: Audit | None
+    moved: Sequence[Moved]
+    findings: Sequence[Finding]
+    recommendations: Sequence[Recommendation]
+
+    @property
+    def marking(self) -> str:
+        """Unmasked grades are about children, if not by name."""
+        return "OFFICIAL-SENSITIVE" if self.is_raw else "OFFICIAL"
+
+    @property
+    def title(self) -> str:
+        """As it stands above it."""
+        return f"Audit report: {self.audit.title}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the audit may still change."""
+        return not self.audit.is_closed
+
+    @property
+    def about(self) -> list[str]:
+        """Method and sample, in sentences."""
+        audit = self.audit
+        period = f"Practice from {day(audit.period_from)} to {day(audit.period_to)}"
+        texts = [
+            (
+                f"{audit.get_kind_display()}, with the tool “{audit.tool.title}”"
+                f"{_version(audit)}. {self.sample}"
+            ),
+            f"{period} was looked at. {self.led}",
+            audit.scope,
+            audit.method,
+        ]
+        return [text for text in texts if text]
+
+    @property
+    def led(self) -> str:
+        """Who led it, and who took part."""
+        who = and_list(list(self.agencies)) or "no agency yet"
+        return f"It was led by: {self.audit.lead}. Taking part: {who}."
+
+    @property
+    def worst(self) -> list[str]:
+        """The worst grade surely given in each domain, in words."""
+        found = []
+        for row in self.spread.rows:
+            if row.worst is not None:
+                label = self.spread.columns[row.worst].label
+                found.append(f"{row.title}: {label}")
+        return found
+
+    @property
+    def stands(self) -> list[Stands]:
+        """The recommendations, and what became of them."""
+        return [
+            Stands(
+                text=one.text,
+                agency=one.agency.name,
+                owner=one.owner,
+                due_on=one.due_on,
+                state=one.get_state_display(),
+                is_late=one.is_overdue(self.on),
+                impact=one.impact if one.state == one.State.CLOSED else "",
+            )
+            for one in self.recommendations
+        ]
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether there is an audit before to set it beside."""
+        return self.before is not None
+
+
+def report_of(audit: Audit, *, access: Access, on: date) -> Report:
+    """The report of an audit as this person may see it, in a fixed number of queries.
+
+    `audit` comes with its tool, its partnership and the audit that it repeats.
+    """
+    raw = access.may(Permission.AUDIT_REVIEW, partnership_ids=[audit.partnership_id])
+    before = audit.again_of if audit.again_of and audit.again_of.is_closed else None
+    found = graded([audit, before] if before else [audit])
+    now = spread(found[audit.pk], raw=raw)
+    then = spread(found[before.pk], raw=raw) if before else None
+    return Report(
+        audit=audit,
+        on=on,
+        is_raw=raw,
+        sample=_sample(audit, found[audit.pk], raw=raw),
+        agencies=[one.name for one in audit.agencies.order_by("name", "pk")],
+        spread=now,
+        beside=_beside(differing(audit), found[audit.pk], raw=raw),
+        before=before,
+        moved=movement(now, then, found[audit.pk].before) if then else [],
+        findings=_findings(audit, access),
+        recommendations=_recommendations(audit, access),
+    )
+
+
+def _findings(audit: Audit, access: Access) -> list[Finding]:
+    seen = Finding.objects.visible_to(access).filter(audit=audit)
+    return list(seen.prefetch_related("objectives", "agencies").in_order())
+
+
+def _recommendations(audit: Audit, access: Access) -> list[Recommendation]:
+    seen = Recommendation.objects.visible_to(access).filter(audit=audit)
+    rows = seen.select_related("agency").prefetch_related("findings")
+    return list(rows.soonest_first())
+
+
+def _version(audit: Audit) -> str:
+    return f", version {audit.tool.number}" if audit.tool.number > 1 else ""
+
+
+def _sample(audit: Audit, of: Graded, *, raw: bool) -> str:
+    """How many cases were graded, of how many that were planned."""
+    if audit.kind == Audit.Kind.SELF:
+        return "Each agency assessed itself; no case was looked at."
+    number: Count = of.cases if raw else mask_count(of.cases, of.policy)
+    if isinstance(number, Symbol):
+        return f"Fewer than {of.policy.largest_hidden + 1} cases were graded."
+    return f"{count(number, 'case was', 'cases were').capitalize()} graded."
+
+
+def _beside(rows: Sequence[Differing], of: Graded, *, raw: bool) -> list[Beside]:
+    """Self against moderated; nothing where no more than a few cases were graded."""
+    kept = [row for row in rows if any(_cells(row)[i].judgements for i in range(3))]
+    if not kept or (not raw and 1 <= of.cases <= of.policy.largest_hidden):
+        return []
+    table = Table(tuple(tuple(c.judgements for c in _cells(row)) for row in kept))
+    if not raw:
+        few = [
+            Place(number, place)
+            for number, row in enumerate(kept)
+            for place, cell in enumerate(_cells(row))
+            if of.policy.hides(cell.cases)
+        ]
+        table = mask(table, of.policy, hidden_before=few).table
+    return [
+        Beside(row.title, *cells) for row, cells in zip(kept, table.cells, strict=True)
+    ]
+
+
+def _cells(row: Differing) -> tuple[Cell, Cell, Cell]:
+    return row.same, row.better, row.worse

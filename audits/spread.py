@@ -1,0 +1,198 @@
+"""How grades are spread: never averaged, and small numbers of cases hidden.
+
+Grades are in an order and no numbers, so what is shown is how many of each there are,
+how many say that practice has to change, and how that moved since an audit that looked
+at the same before.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from privacy.disclosure import DFE, NOT_CHILDREN, Count, Policy, Symbol, Table, mask
+from privacy.tables import Place
+
+WAYS = {"better": "Better", "worse": "Worse", "same": "No change"}
+FEW = (
+    "This audit looked at {most} cases or fewer, so how they were graded is not shown: "
+    "it could tell who a child is. What was found is below."
+)
+HIDDEN = (
+    "{symbol} stands for a number that is hidden, because it rests on {most} cases or "
+    "fewer, or because it would give away one that does."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many judgements gave one grade, and how many cases they are about."""
+
+    judgements: int = 0
+    cases: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One grade: what it is called, and whether it says that practice has to change."""
+
+    label: str
+    is_concern: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One domain: a count for each grade, all of them, and those of concern."""
+
+    title: str
+    cells: tuple[Count, ...]
+    total: Count
+    concerns: Count
+
+    @property
+    def worst(self) -> int | None:
+        """The place of the worst grade that was surely given; None where none was."""
+        given = [
+            place
+            for place, count in enumerate(self.cells)
+            if not isinstance(count, Symbol) and count
+        ]
+        return max(given, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The grades of one audit by domain, as somebody may see them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = ()
+    few: str = ""  # why nothing is shown at all
+    hidden: str = ""  # what the symbol stands for, where one is shown
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was graded."""
+        return not self.rows and not self.few
+
+    def row(self, title: str) -> Row | None:
+        """The row of a domain, by its title."""
+        return next((one for one in self.rows if one.title == title), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The raw grades of one audit: for each domain a cell for each grade."""
+
+    columns: tuple[Column, ...]
+    domains: Mapping[str, Sequence[Cell]]
+    cases: int = 0  # that were graded at all
+    of_children: bool = True  # no agency's assessment of itself is about a child
+    # The domain that each one came from, by title, where a version has renamed it.
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        """Which small numbers are hidden."""
+        return DFE if self.of_children else NOT_CHILDREN
+
+
+def spread(graded: Graded, *, raw: bool) -> Spread:
+    """The grades as they are, or as they may be shown to a board."""
+    if raw or not graded.of_children:
+        return Spread(graded.columns, _rows(graded, _table(graded)))
+    most = graded.policy.largest_hidden
+    if 0 < graded.cases <= most:
+        return Spread(graded.columns, few=FEW.format(most=_five(most)))
+    masked = mask(_table(graded), graded.policy, hidden_before=few_cases(graded))
+    rows = _rows(graded, masked.table)
+    note = HIDDEN.format(symbol=graded.policy.symbol, most=_five(most))
+    return Spread(graded.columns, rows, hidden=note if masked.reasons else "")
+
+
+def few_cases(graded: Graded) -> list[Place]:
+    """Where a number of judgements is large but rests on few cases."""
+    return [
+        Place(number, column)
+        for number, cells in enumerate(graded.domains.values())
+        for column, cell in enumerate(cells)
+        if graded.policy.hides(cell.cases)
+    ]
+
+
+def _table(graded: Graded) -> Table:
+    rows = tuple(
+        tuple(cell.judgements for cell in cells) for cells in graded.domains.values()
+    )
+    return Table(rows, row_totals=tuple(sum(row) for row in rows))
+
+
+def _rows(graded: Graded, table: Table) -> tuple[Row, ...]:
+    totals = table.row_totals or ()
+    return tuple(
+        Row(title, cells, total, _concerns(graded.columns, cells))
+        for title, cells, total in zip(graded.domains, table.cells, totals, strict=True)
+    )
+
+
+def _concerns(columns: Sequence[Column], cells: Sequence[Count]) -> Count:
+    """How many say that practice has to change; hidden if any of them is."""
+    found = 0
+    for column, count in zip(columns, cells, strict=True):
+        if column.is_concern:
+            if isinstance(count, Symbol):
+                return count
+            found += count
+    return found
+
+
+def _five(number: int) -> str:
+    return {5: "five", 7: "seven"}.get(number, str(number))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How one domain stands beside the audit before, in the grades of concern."""
+
+    title: str
+    now: Count
+    now_of: Count
+    before: Count
+    before_of: Count
+    way: str  # better, worse, same, or nothing where it cannot be told
+
+    @property
+    def said(self) -> str:
+        """As in “4 of 40 not good enough; before, 12 of 38.”"""
+        if not self.way:
+            return "It cannot be told: small numbers are hidden."
+        return (
+            f"{self.now} of {self.now_of} not good enough; before, "
+            f"{self.before} of {self.before_of}."
+        )
+
+    @property
+    def words(self) -> str:
+        """As in “Better: 4 of 40 not good enough; before, 12 of 38.”"""
+        return f"{WAYS[self.way]}: {self.said}" if self.way else self.said
+
+
+def movement(now: Spread, before: Spread, came_from: Mapping[str, str]) -> list[Moved]:
+    """Domain by domain, for those that both audits graded.
+
+    Shares are compared and nothing is averaged. What is shown of both is all that it is
+    made of, so it tells no hidden number.
+    """
+    found = []
+    for row in now.rows:
+        other = before.row(came_from.get(row.title, row.title))
+        if other is not None and row.total and other.total:
+            found.append(_moved(row, other))
+    return found
+
+
+def _moved(now: Row, before: Row) -> Moved:
+    numbers = (now.concerns, now.total, before.concerns, before.total)
+    way = ""
+    if not any(isinstance(one, Symbol) for one in numbers):
+        mine = int(now.concerns) * int(before.total)
+        theirs = int(before.concerns) * int(now.total)
+        way = "better" if mine < theirs else "worse" if mine > theirs else "same"
+    return Moved(now.title, *numbers, way)

@@ -1,0 +1,103 @@
+"""Audit reports: as a page, in Word and as a PDF; for partnerships and for agencies."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from audits.exports.reports import file_name, pdf_document, word_document
+from audits.models import Audit
+from audits.report import Report, report_of
+from audits.views.whose import find_agency, find_audit
+from partnership.guards import PortalRequest, requires
+from partnership.models import Agency
+from partnership.roles import Permission
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+READ, VIEW = Permission.AUDIT_READ, Permission.AUDIT_VIEW
+
+
+@require_GET
+@requires(READ)
+def report(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
+    """What an audit found, once it is closed; its reviewers see it as it grows."""
+    audit = find_audit(request, partnership, audit_pk, READ)
+    return _page(request, audit, _report(request, audit))
+
+
+@require_GET
+@requires(READ)
+def report_word(
+    request: PortalRequest, partnership: str, audit_pk: int
+) -> HttpResponse:
+    """The same as a Word document."""
+    audit = find_audit(request, partnership, audit_pk, READ)
+    found = _report(request, audit)
+    if found is None:
+        raise Http404
+    return _handed_over(word_document(found), WORD, audit, "docx")
+
+
+@require_GET
+@requires(READ)
+def report_pdf(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
+    """The same as a tagged PDF."""
+    audit = find_audit(request, partnership, audit_pk, READ)
+    found = _report(request, audit)
+    if found is None:
+        raise Http404
+    content = pdf_document(found, at=timezone.now())
+    return _handed_over(content, "application/pdf", audit, "pdf")
+
+
+@require_GET
+@requires(VIEW)
+def agency_report(request: PortalRequest, agency: str, audit_pk: int) -> HttpResponse:
+    """For an agency that took part: the report of a closed audit, masked."""
+    whose, audit = find_taken_part(request, agency, audit_pk)
+    found = _report(request, audit) if audit.is_closed else None
+    return _page(request, audit, found, agency=whose)
+
+
+def find_taken_part(request: PortalRequest, slug: str, pk: int) -> tuple[Agency, Audit]:
+    """An audit in which one of a person's own agencies takes part, else 404."""
+    whose = find_agency(request, slug, VIEW)
+    seen = Audit.objects.visible_to(request.access).filter(agencies=whose)
+    rows = seen.exclude(state=Audit.State.PLANNED)
+    return whose, get_object_or_404(
+        rows.select_related("partnership", "programme", "tool", "again_of"), pk=pk
+    )
+
+
+def _report(request: PortalRequest, audit: Audit) -> Report | None:
+    """Nothing for a reader who has to wait until the audit is closed."""
+    theirs = [audit.partnership_id]
+    raw = request.access.may(Permission.AUDIT_REVIEW, partnership_ids=theirs)
+    if not (audit.is_closed or raw):
+        return None
+    return report_of(audit, access=request.access, on=timezone.localdate())
+
+
+def _page(
+    request: PortalRequest,
+    audit: Audit,
+    found: Report | None,
+    agency: Agency | None = None,
+) -> HttpResponse:
+    context = {
+        "audit": audit,
+        "partnership": audit.partnership,
+        "agency": agency,
+        "report": found,
+    }
+    answer = render(request, "audits/reports/report.html", context)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _handed_over(content: bytes, kind: str, audit: Audit, ending: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    name = file_name("audit-report", audit.title, ending)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

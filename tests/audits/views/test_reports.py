@@ -1,0 +1,122 @@
+from audits.models import Briefing, Shared
+from tests.audits import steps
+
+CASES = [f"A{number}" for number in range(1, 9)]
+
+
+def at(audit, page, slug="northshire", whose="partnerships"):
+    return f"/{whose}/{slug}/audits/{audit.pk}/{page}"
+
+
+def closed(northshire, hopewell, position=1, **more):
+    made = steps.audit(northshire, hopewell, state="closed", cases=CASES, **more)
+    steps.judge_all(made, position)
+    return made
+
+
+def test_the_board_reads_a_report_only_once_the_audit_is_closed(
+    northshire, hopewell, cast, visit
+):
+    still_on = steps.audit(northshire, hopewell, state="reporting")
+    board = visit(cast.board).go(at(still_on, "report/"))
+    assert "This audit is not closed yet." in board.text
+    for page in ("report/word/", "report/pdf/"):
+        assert board.client.get(at(still_on, page)).status_code == 404
+
+
+def test_a_reviewer_sees_it_grow(northshire, hopewell, cast, visit):
+    still_on = steps.audit(northshire, hopewell, state="moderating")
+    page = visit(cast.auditor).go(at(still_on, "report/"))
+    assert "The audit is not closed, so it may still change" in page.text
+    assert "Nothing has been graded yet." in page.text
+
+
+def test_the_page_says_grades_findings_and_recommendations(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    steps.recommendation(made, hopewell, state="closed")
+    page = visit(cast.coordinator).go(at(made, "report/"))
+    assert "8 cases were graded." in page.text
+    assert "Histories were not drawn together." in page.text
+    assert "What changed: Children were seen sooner." in page.text
+    assert "OFFICIAL-SENSITIVE" in page.text
+
+
+def test_downloads_come_with_a_name_and_are_kept_by_nobody(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    client = visit(cast.board).client
+    for page, ending in (("report/word/", "docx"), ("report/pdf/", "pdf")):
+        answer = client.get(at(made, page))
+        assert answer.status_code == 200
+        assert f"neglect-in-early-years.{ending}" in answer["Content-Disposition"]
+        assert answer["Cache-Control"] == "no-store"
+
+
+def test_an_agency_that_took_part_reads_the_masked_report(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    page = visit(cast.viewer).go(at(made, "report/", "hopewell", "agencies"))
+    assert "Grades by domain" in page.text
+    assert "You see every number" not in page.text
+
+
+def test_a_briefing_is_drafted_saved_given_and_shared(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    steps.finding(made)
+    coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
+    assert "Histories were not drawn together." in coordinator.text
+    coordinator.fill(learnt="Begin early.").press("Save")
+    assert "Begin early." in coordinator.text
+    coordinator.press("Give it to the agencies")
+    assert Briefing.objects.get().is_published
+    lead = visit(cast.lead).go(at(made, "briefing/", "hopewell", "agencies"))
+    lead.fill(with_whom="Family support team").press("Write it down")
+    assert "Enter when you shared it" in lead.text
+    answer = lead.client.get(at(made, "briefing/pdf/", "hopewell", "agencies"))
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_a_stale_save_shows_both_texts(northshire, hopewell, cast, visit):
+    made = closed(northshire, hopewell)
+    steps.briefing(made, published=False, learnt="Mine.")
+    coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
+    Briefing.objects.update(learnt="A colleague’s.", version=2)
+    coordinator.fill(learnt="Typed.").press("Save")
+    assert "A colleague changed this" in coordinator.text
+    assert "A colleague’s." in coordinator.text
+    assert "Typed." in coordinator.text
+    coordinator.press("Save")
+    assert Briefing.objects.get().learnt == "Typed."
+
+
+def test_words_that_could_identify_a_child_are_refused_and_kept(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
+    coordinator.fill(learnt="Ring 07700 900123.").press("Save")
+    assert "Take out what could identify" in coordinator.text
+    assert "Ring 07700 900123." in coordinator.text
+    assert not Briefing.objects.exists()
+
+
+def test_the_partnership_sees_with_whom_it_was_shared(
+    northshire, hopewell, cast, visit, now
+):
+    made = closed(northshire, hopewell)
+    briefing = steps.briefing(made)
+    Shared.objects.create(
+        briefing=briefing,
+        agency=hopewell,
+        with_whom="Night shift",
+        shared_on=now.date(),
+        saved_at=now,
+        saved_by="A lead",
+    )
+    assert "Night shift" in visit(cast.board).go(at(made, "briefing/")).text
