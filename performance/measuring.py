@@ -28,7 +28,6 @@ POLICIES = {
     Measure.Hides.NHS: NHS_HES,
     Measure.Hides.NOTHING: NOT_CHILDREN,
 }
-LONGEST = 60  # periods
 
 
 @dataclass(frozen=True)
@@ -218,7 +217,7 @@ def _periods(
     first = frequency.beginning(min(cells))
     found: list[Period] = []
     period = last
-    while period.starts_on >= first.starts_on and len(found) < LONGEST:
+    while period.starts_on >= first.starts_on:
         found.append(period)
         period = period.before
     return found[::-1]

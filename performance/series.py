@@ -12,7 +12,8 @@ from functools import cached_property
 
 from performance.arithmetic import value
 from performance.periods import Period
-from performance.spc import Chart, Direction, Point, Start, xmr
+from performance.runs import RunChart, judge
+from performance.spc import Chart, Direction, Point, Start
 from privacy.disclosure import (
     NOT_CHILDREN,
     Count,
@@ -82,10 +83,18 @@ class Series:
     starts: Sequence[Start] = field(default=())
 
     @cached_property
-    def chart(self) -> Chart:
-        """Its control chart, made of what is shown alone."""
-        return xmr(
-            [Point(one.period.starts_on, number(one.value)) for one in self.moments],
+    def points(self) -> list[Point]:
+        """What is shown, as charts take it."""
+        return [Point(one.period.starts_on, number(one.value)) for one in self.moments]
+
+    @cached_property
+    def chart(self) -> Chart | RunChart:
+        """The chart that fits it, made of what is shown alone, but of all of that.
+
+        What is drawn is its end; a mean of that end would move from month to month.
+        """
+        return judge(
+            self.points,
             direction=self.direction,
             target=self.target,
             starts=self.starts,

@@ -16,7 +16,6 @@ from performance.figures.timeliness import timeliness
 from performance.figures.voices import voices_by_theme
 from performance.measuring import Measured, measured
 from performance.models import Commission, Received, Voice
-from performance.runs import Kind, RunChart, fitting, run_chart
 from performance.sentences import change
 from performance.series import Moment, number
 from performance.showing import written
@@ -66,7 +65,7 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
     """One measure in plain values."""
     measure, series = one.commission.measure, one.series
     latest = series.moments[-1]
-    chart = judged(one)
+    chart = series.chart
     hidden = isinstance(latest.value, Symbol) and latest.value.is_hidden
     every = one.commission.every
     return MeasureFigure(
@@ -102,15 +101,6 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
     )
 
 
-def judged(one: Measured) -> Chart | RunChart:
-    """The chart that fits, by which a measure is judged everywhere."""
-    chart = one.series.chart
-    points = [point.point for point in chart.points]
-    if fitting(points) is Kind.RUN:
-        return run_chart(points, direction=chart.direction)
-    return chart
-
-
 def sentence(one: Measured) -> str:
     """What its past says, in one sentence or two."""
     each = one.commission.every.each
@@ -119,7 +109,7 @@ def sentence(one: Measured) -> str:
         return f"The figure of the latest {each} is hidden, so it is not judged."
     if one.commission.every.months == 12:
         return yearly(one)
-    return change(judged(one), each=each)
+    return change(one.series.chart, each=each)
 
 
 def yearly(one: Measured) -> str:

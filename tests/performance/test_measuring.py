@@ -8,7 +8,7 @@ import pytest
 
 from performance.actions.commissioning import change_terms, terms_of
 from performance.measuring import measured
-from performance.models import Area, Coverage, Population, Return
+from performance.models import Area, Asked, Coverage, Population, Return
 from performance.periods import Frequency, Period
 from privacy.disclosure import Symbol
 from tests.factories import ANYBODY, NOW, SeatFactory
@@ -67,6 +67,17 @@ def test_a_period_between_without_a_figure_is_missing(asked, rereferrals, norths
         accept(send(asked, period), northshire)
     missing = Symbol.UNAVAILABLE
     assert values(one(northshire)) == [18, missing, missing, 22]
+
+
+def test_every_period_is_read_however_many_there_are(asked, rereferrals, northshire):
+    long_ago = QUARTER.moved(-79)
+    northshire.commissions.update(first_on=long_ago.starts_on)
+    Asked.objects.update(from_on=long_ago.starts_on)
+    for period in (long_ago, QUARTER):
+        give(asked, rereferrals, 9, 50, period=period)
+        accept(send(asked, period), northshire)
+    assert [number for number in values(one(northshire)) if number == 18] == [18, 18]
+    assert len(values(one(northshire))) == 80
 
 
 def test_what_is_not_due_yet_is_not_missing(asked, rereferrals, northshire):
