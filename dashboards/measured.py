@@ -1,14 +1,28 @@
 """The measures on the board page, from the figures of a snapshot, in words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from performance.figures import pictured
-from ui.templatetags.words import in_words
+from ui.templatetags.words import and_list, in_words
 
-WORSE, BETTER = "concern", "improvement"
+SAME, UNJUDGED = "common cause", "not judged"
+# Worst first, as they are said.
+CHANGES = ("concern", "improvement", "neutral")
+MEANINGS = {
+    "concern": ("is getting worse", "are getting worse"),
+    "improvement": ("is improving", "are improving"),
+    "neutral": (
+        "has moved, which is neither good nor bad",
+        "have moved, which is neither good nor bad",
+    ),
+    SAME: ("shows no real change", "show no real change"),
+    UNJUDGED: ("cannot be judged", "cannot be judged"),
+}
+ALONE = {kind: one for kind, (one, _) in MEANINGS.items()}
 
 
 class Measured:
@@ -20,7 +34,22 @@ class Measured:
     @property
     def is_known(self) -> bool:
         """Whether there are any; a snapshot may be older than this part."""
-        return bool(self.figures.get("measures") or self.voices)
+        return bool(self.is_asked or self.voices)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether any agency is asked for anything."""
+        return bool(self.measures or self.others or self.agencies)
+
+    @property
+    def has_come(self) -> bool:
+        """Whether anything was accepted: figures, words, yes or no."""
+        return bool(self.measures or any(one["is_told"] for one in self.others))
+
+    @property
+    def others(self) -> Sequence[Mapping[str, Any]]:
+        """Measures without figures over time, each with its sentence."""
+        return self.figures.get("others", ())
 
     @property
     def measures(self) -> Sequence[Mapping[str, Any]]:
@@ -37,6 +66,24 @@ class Measured:
     def agencies(self) -> Sequence[Mapping[str, Any]]:
         """Who sends figures, and who in time."""
         return self.figures.get("agencies", ())
+
+    @property
+    def returns(self) -> str:
+        """How many returns came in time, late and not at all, in one sentence."""
+        on_time, late, missing = (
+            sum(one[name] for one in self.agencies)
+            for name in ("on_time", "late", "missing")
+        )
+        due = on_time + late + missing
+        if not due:
+            return "No return was due yet."
+        parts = [f"{on_time or 'none'} came in time"]
+        parts += [f"{late} came late"] if late else []
+        parts += [f"{missing} {'is' if missing == 1 else 'are'} missing"] * bool(
+            missing
+        )
+        returns = "one return that was" if due == 1 else f"{due} returns that were"
+        return f"Of the {returns} due last, {and_list(parts)}."
 
     @property
     def voices(self) -> Sequence[Mapping[str, Any]]:
@@ -62,24 +109,40 @@ class Measured:
 
     @cached_property
     def lead(self) -> str:
-        """How many get worse, how many better, in one sentence."""
-        many = len(self.measures)
-        worse, better = self._count(WORSE), self._count(BETTER)
-        whole = "The one measure" if many == 1 else f"{in_words(many)} measures"
-        if not worse and not better:
-            if many == 1:
-                return "The one measure shows no real change."
-            return f"None of the {whole} shows a real change."
+        """How many get worse, how many better, and how many nobody can tell of."""
+        many, found = len(self.measures), Counter(map(_kind, self.measures))
         if many == 1:
-            return f"{whole} is {'getting worse' if worse else 'improving'}."
-        parts = [
-            f"{in_words(number)} {'is' if number == 1 else 'are'} {what}"
-            for number, what in ((worse, "getting worse"), (better, "improving"))
-            if number
-        ]
-        first, *others = parts
-        number, rest = first.split(" ", 1)
-        return f"{number.capitalize()} of {whole} {' and '.join([rest, *others])}."
+            return f"The one measure {ALONE[next(iter(found))]}."
+        whole = f"{in_words(many)} measures"
+        changed = [kind for kind in CHANGES if found[kind]]
+        if not changed:
+            return self._without_change(found, whole)
+        parts = [_said(found[kind], kind) for kind in changed]
+        number, rest = parts[0].split(" ", 1)
+        of_all = f"{number} of {whole}"
+        if found[changed[0]] == many:
+            of_all = "both measures" if many == 2 else f"all {whole}"
+        texts = [f"{of_all} {and_list([rest, *parts[1:]])}"]
+        texts += [_said(found[kind], kind) for kind in (SAME, UNJUDGED) if found[kind]]
+        return " ".join(f"{text[0].upper()}{text[1:]}." for text in texts)
 
-    def _count(self, kind: str) -> int:
-        return sum(one["variation"].startswith(kind) for one in self.measures)
+    def _without_change(self, found: Counter[str], whole: str) -> str:
+        unjudged = found[UNJUDGED]
+        if not found[SAME]:
+            return f"None of the {whole} can be judged."
+        if not unjudged:
+            return f"None of the {whole} shows a real change."
+        text = _said(unjudged, UNJUDGED)
+        one = "the other shows no" if found[SAME] == 1 else "no other shows a"
+        number, rest = text.split(" ", 1)
+        return f"{number.capitalize()} of {whole} {rest}; {one} real change."
+
+
+def _kind(one: Mapping[str, Any]) -> str:
+    """What a measure counts as in the sentence: the first word of its variation."""
+    return str(one["variation"]).split(",", 1)[0]
+
+
+def _said(number: int, kind: str) -> str:
+    one, more = MEANINGS[kind]
+    return f"{in_words(number)} {one if number == 1 else more}"

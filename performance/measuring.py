@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,8 @@ class Measured:
     rebases: Sequence[Rebase] = ()
     turns: Sequence[Turn] = ()
     words: Sequence[tuple[Period, int, str]] = ()
+    # The first day of the first period that each agency is asked about.
+    asked_from: Mapping[int, date] = field(default_factory=dict)
 
     @property
     def is_drawn(self) -> bool:
@@ -128,6 +130,7 @@ def measured(
                 rebases=rebases.get(one.pk, ()),
                 turns=turns.get(one.pk, ()),
                 words=words,
+                asked_from=since,
             )
         )
     return found

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
+from performance.figures.others import other
 from performance.figures.shapes import MeasureFigure, PerformanceFigures
 from performance.figures.timeliness import timeliness
 from performance.figures.voices import voices_by_theme
@@ -55,6 +56,7 @@ def figures(
     ends = [one.series.latest.period.ends_on for one in found if one.series.latest]
     return PerformanceFigures(
         measures=measures,
+        others=[other(one) for one in found if not one.is_drawn],
         agencies=timeliness(partnership_id, on=on),
         up_to=max(ends, default=None),
         voices=voices_by_theme(partnership_id, on),
@@ -121,15 +123,17 @@ def yearly(one: Measured) -> str:
     ]
     if len(known) < 2:
         return "There are too few years to compare."
-    (_, first), (last_moment, last) = known[0], known[-1]
-    before = known[-2][1]
+    (first, began), (earlier, before), (latest, last) = known[0], known[-2], known[-1]
     measure = one.commission.measure
+    is_next = earlier.period == latest.period.before
+    then = "the year before" if is_next else f"in {earlier.period.short}"
     way = "up" if last > before else "down" if last < before else "unchanged"
-    start = known[0][0].period.short
+    since = ""
+    if first is not earlier:
+        since = f", and from {written(measure, began)} in {first.period.short}"
     return (
-        f"{written(measure, last)} in {last_moment.period.short}: {way} from "
-        f"{written(measure, before)} the year before, and from "
-        f"{written(measure, first)} in {start}."
+        f"{written(measure, last)} in {latest.period.short}: {way} from "
+        f"{written(measure, before)} {then}{since}."
     )
 
 

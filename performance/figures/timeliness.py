@@ -13,7 +13,7 @@ BACK = 4  # periods of each frequency
 
 
 def timeliness(partnership_id: int, *, on: date) -> list[AgencyFigure]:
-    """Each agency’s returns of the latest periods that were due. Two queries.
+    """Each agency that is asked, and its latest returns that were due. Two queries.
 
     A return is in time when it was first sent by its due day.
     """
@@ -40,7 +40,7 @@ def timeliness(partnership_id: int, *, on: date) -> list[AgencyFigure]:
         came = sent.get((agency, period))
         place = 2 if came is None else int(came > day)
         counts[agency][place] += 1
-    return [AgencyFigure(names[pk], *counts[pk]) for pk in names if pk in counts]
+    return [AgencyFigure(names[pk], *counts[pk]) for pk in names]
 
 
 def _sent(partnership_id: int) -> dict[tuple[int, Period], date]:

@@ -13,6 +13,7 @@ from partnership.models import Partnership
 from partnership.roles import Permission
 from performance.benchmarks import beside
 from performance.figures.board import of_measure
+from performance.figures.others import other
 from performance.figures.pictured import pictured
 from performance.measuring import measured, policy_of
 from performance.page import page_of
@@ -41,7 +42,7 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     context = {
         "partnership": whose,
         "rows": [pictured(asdict(of_measure(one))) for one in shown],
-        "others": [one for one in found if not one.is_drawn],
+        "others": [other(one) for one in found if not one.is_drawn],
         **_rights(request, whose),
     }
     return render(request, "performance/measures.html", context)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from performance.drawing import draw, draw_agencies, is_alike
-from performance.figures.board import of_measure
+from performance.figures.board import of_measure, yearly
 from performance.figures.pictured import chart_of, pictured
 from performance.measuring import Measured
 from performance.models import Commission, Measure, Rebase
@@ -119,6 +119,26 @@ def test_small_pictures_of_agencies_show_the_periods_of_the_large_one():
 def test_an_agencys_years_are_not_judged():
     found = draw_agencies(drawn(*range(12, 22), frequency="year"))
     assert [panel.words for panel in found.panels] == ["Not judged"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            (9, 11, 10),
+            "10 in 2019–20: down from 11 the year before, and from 9 in 2017–18.",
+        ),
+        (
+            (9, 11, None, 10),
+            "10 in 2020–21: down from 11 in 2018–19, and from 9 in 2017–18.",
+        ),
+        ((9, None, 12), "12 in 2019–20: up from 9 in 2017–18."),
+        ((9, 9), "9 in 2018–19: unchanged from 9 the year before."),
+        ((9,), "There are too few years to compare."),
+    ],
+)
+def test_a_year_says_which_year_it_is_compared_with(values, said):
+    assert yearly(drawn(*values, frequency="year")) == said
 
 
 def test_the_small_picture_is_judged_as_its_icon_is():
