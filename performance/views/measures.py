@@ -37,7 +37,7 @@ def partnerships(request: PortalRequest) -> HttpResponse:
 def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     """Every measure in one line: latest, target, change, sentence."""
     whose = find_partnership(request, partnership, Permission.MEASURE_VIEW)
-    found = measured(whose.pk, on=timezone.localdate())
+    found = measured(whose.pk, on=timezone.localdate(), by_agency=False)
     shown = [one for one in found if one.is_drawn]
     context = {
         "partnership": whose,
