@@ -69,7 +69,8 @@ def rows(times: int, *, quick: bool) -> list[Row]:
         )
         asked, of_one = queries(many, at), queries(one, at)
         transaction.set_rollback(True)
-    analyse()
+    if not quick:
+        analyse()
     return [
         Row(NAME, "ms", took, BY_HAND, plain, goal=GOAL),
         Row(f"Queries: {NAME.lower()}", "queries", asked, "of one", of_one, goal=1),

@@ -154,7 +154,9 @@ def _small(
     chart = (
         runs.unjudged(points)
         if yearly_ones
-        else runs.judge(points, direction=one.series.direction)
+        else runs.judge(
+            points, direction=one.series.direction, starts=one.series.starts
+        )
     ).last(DRAWN)
     latest = values[-1]
     symbols = [_symbol(value) for value in values[-DRAWN:]]

@@ -69,5 +69,5 @@ def _of(many: int, asked: int) -> str:
     if asked == 1:
         return "The one agency that is asked"
     if many == asked:
-        return f"All {asked:,} agencies"
+        return "Both agencies" if asked == 2 else f"All {asked:,} agencies"
     return f"{many or 'None'} of {count(asked, 'agency', 'agencies')}"

@@ -116,6 +116,14 @@ def test_small_pictures_of_agencies_show_the_periods_of_the_large_one():
     assert len(draw(drawn(*STEADY * 6), ()).table.rows) == DRAWN
 
 
+def test_a_new_mean_holds_for_each_agency_too():
+    values = [*STEADY, *[value + 30 for value in STEADY]]
+    (before,) = draw_agencies(drawn(*values)).panels
+    assert before.words == "Rising"
+    (panel,) = draw_agencies(drawn(*values, rebases=[(12, "why")])).panels
+    assert panel.words == "No real change"
+
+
 def test_an_agencys_years_are_not_judged():
     found = draw_agencies(drawn(*range(12, 22), frequency="year"))
     assert [panel.words for panel in found.panels] == ["Not judged"]

@@ -38,7 +38,7 @@ def told(
         ([], "Nothing has been accepted yet."),
         (["Yes"], f"The one agency that is asked said yes about {WORDS}."),
         (["No"], f"The one agency that is asked said no about {WORDS}."),
-        (["Yes", "Yes"], f"All 2 agencies said yes about {WORDS}."),
+        (["Yes", "Yes"], f"Both agencies said yes about {WORDS}."),
         (
             ["Yes", "No", "", "No"],
             f"1 of 4 agencies said yes about {WORDS}: 2 said no and 1 gave no answer.",
