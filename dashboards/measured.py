@@ -1,28 +1,12 @@
 """The measures on the board page, from the figures of a snapshot, in words."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from performance.figures import pictured
-from ui.templatetags.words import and_list, in_words
-
-SAME, UNJUDGED = "common cause", "not judged"
-# Worst first, as they are said.
-CHANGES = ("concern", "improvement", "neutral")
-MEANINGS = {
-    "concern": ("is getting worse", "are getting worse"),
-    "improvement": ("is improving", "are improving"),
-    "neutral": (
-        "has moved, which is neither good nor bad",
-        "have moved, which is neither good nor bad",
-    ),
-    SAME: ("shows no real change", "show no real change"),
-    UNJUDGED: ("cannot be judged", "cannot be judged"),
-}
-ALONE = {kind: one for kind, (one, _) in MEANINGS.items()}
+from performance.figures import lead, pictured
+from ui.templatetags.words import and_list
 
 
 class Measured:
@@ -107,42 +91,7 @@ class Measured:
         title = "Other measures" if named else "All measures"
         return [*named, (title, rest)] if rest else named
 
-    @cached_property
+    @property
     def lead(self) -> str:
         """How many get worse, how many better, and how many nobody can tell of."""
-        many, found = len(self.measures), Counter(map(_kind, self.measures))
-        if many == 1:
-            return f"The one measure {ALONE[next(iter(found))]}."
-        whole = f"{in_words(many)} measures"
-        changed = [kind for kind in CHANGES if found[kind]]
-        if not changed:
-            return self._without_change(found, whole)
-        parts = [_said(found[kind], kind) for kind in changed]
-        number, rest = parts[0].split(" ", 1)
-        of_all = f"{number} of {whole}"
-        if found[changed[0]] == many:
-            of_all = "both measures" if many == 2 else f"all {whole}"
-        texts = [f"{of_all} {and_list([rest, *parts[1:]])}"]
-        texts += [_said(found[kind], kind) for kind in (SAME, UNJUDGED) if found[kind]]
-        return " ".join(f"{text[0].upper()}{text[1:]}." for text in texts)
-
-    def _without_change(self, found: Counter[str], whole: str) -> str:
-        unjudged = found[UNJUDGED]
-        if not found[SAME]:
-            return f"None of the {whole} can be judged."
-        if not unjudged:
-            return f"None of the {whole} shows a real change."
-        text = _said(unjudged, UNJUDGED)
-        one = "the other shows no" if found[SAME] == 1 else "no other shows a"
-        number, rest = text.split(" ", 1)
-        return f"{number.capitalize()} of {whole} {rest}; {one} real change."
-
-
-def _kind(one: Mapping[str, Any]) -> str:
-    """What a measure counts as in the sentence: the first word of its variation."""
-    return str(one["variation"]).split(",", 1)[0]
-
-
-def _said(number: int, kind: str) -> str:
-    one, more = MEANINGS[kind]
-    return f"{in_words(number)} {one if number == 1 else more}"
+        return lead(self.measures)

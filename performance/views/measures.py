@@ -13,6 +13,7 @@ from partnership.models import Partnership
 from partnership.roles import Permission
 from performance.benchmarks import beside
 from performance.figures.board import of_measure
+from performance.figures.lead import lead
 from performance.figures.others import other
 from performance.figures.pictured import pictured
 from performance.measuring import measured, policy_of
@@ -38,10 +39,11 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     """Every measure in one line: latest, target, change, sentence."""
     whose = find_partnership(request, partnership, Permission.MEASURE_VIEW)
     found = measured(whose.pk, on=timezone.localdate(), by_agency=False)
-    shown = [one for one in found if one.is_drawn]
+    shown = [asdict(of_measure(one)) for one in found if one.is_drawn]
     context = {
         "partnership": whose,
-        "rows": [pictured(asdict(of_measure(one))) for one in shown],
+        "lead": lead(shown) if shown else "",
+        "rows": [pictured(one) for one in shown],
         "others": [other(one) for one in found if not one.is_drawn],
         **_rights(request, whose),
     }
