@@ -37,7 +37,7 @@ def rows(times: int) -> list[Row]:
                 show="{}%".format,
                 sentence="No special cause.",
                 benchmarks=[Reference("Neighbours", Decimal("21.2"))],
-                rebases=["April 2025: one front door"],
+                rebases={starts[12]: "April 2025: one front door"},
                 ceiling=Decimal(100),
             )
             assert "<title>" in render_to_string(picture.template, {"chart": picture})

@@ -8,6 +8,7 @@ from bench import (
     benchmarks,
     charts,
     compiling,
+    figures,
     freshness,
     memory,
     pages,
@@ -56,6 +57,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
         of_compile += charts.rows(times.charts)
     with telling("importing published figures"):
         of_compile += benchmarks.rows(times.documents)
+    with telling("the board’s figures of measures"):
+        of_compile += figures.rows(times.documents, quick=quick)
     with telling("previewing spreadsheets"):
         of_compile += sheets.rows(times.documents)
     found = _on_the_web(home, cast, times)

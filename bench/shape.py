@@ -79,7 +79,7 @@ class Filler:
             short_name=slug,
             slug=slug,
         )
-        seated = self._agencies(partnership, agencies, today - rounds * BETWEEN)
+        seated = self.seated(partnership, agencies, today - rounds * BETWEEN)
         asked = self._rounds(partnership, rounds, today - SINCE)
         responses = [
             self._response(one, agency, sent=not self._is_out(place, one, asked))
@@ -111,9 +111,9 @@ class Filler:
         ]
         return [few, *rest]
 
-    def _agencies(
-        self, partnership: Partnership, many: int, since: date
-    ) -> list[Agency]:
+    @staticmethod
+    def seated(partnership: Partnership, many: int, since: date) -> list[Agency]:
+        """So many agencies that sit in a partnership."""
         sectors = list(Sector)
         agencies = Agency.objects.bulk_create(
             Agency(

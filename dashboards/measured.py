@@ -5,10 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from performance.figures import pictured
-from ui.templatetags.words import in_words
-
-WORSE, BETTER = "concern", "improvement"
+from performance.figures import lead, pictured
+from ui.templatetags.words import and_list
 
 
 class Measured:
@@ -20,7 +18,22 @@ class Measured:
     @property
     def is_known(self) -> bool:
         """Whether there are any; a snapshot may be older than this part."""
-        return bool(self.figures.get("measures") or self.voices)
+        return bool(self.is_asked or self.voices)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether any agency is asked for anything."""
+        return bool(self.measures or self.others or self.agencies)
+
+    @property
+    def has_come(self) -> bool:
+        """Whether anything was accepted: figures, words, yes or no."""
+        return bool(self.measures or any(one["is_told"] for one in self.others))
+
+    @property
+    def others(self) -> Sequence[Mapping[str, Any]]:
+        """Measures without figures over time, each with its sentence."""
+        return self.figures.get("others", ())
 
     @property
     def measures(self) -> Sequence[Mapping[str, Any]]:
@@ -37,6 +50,24 @@ class Measured:
     def agencies(self) -> Sequence[Mapping[str, Any]]:
         """Who sends figures, and who in time."""
         return self.figures.get("agencies", ())
+
+    @property
+    def returns(self) -> str:
+        """How many returns came in time, late and not at all, in one sentence."""
+        on_time, late, missing = (
+            sum(one[name] for one in self.agencies)
+            for name in ("on_time", "late", "missing")
+        )
+        due = on_time + late + missing
+        if not due:
+            return "No return was due yet."
+        parts = [f"{on_time or 'none'} came in time"]
+        parts += [f"{late} came late"] if late else []
+        parts += [f"{missing} {'is' if missing == 1 else 'are'} missing"] * bool(
+            missing
+        )
+        returns = "one return that was" if due == 1 else f"{due} returns that were"
+        return f"Of the {returns} due last, {and_list(parts)}."
 
     @property
     def voices(self) -> Sequence[Mapping[str, Any]]:
@@ -60,26 +91,7 @@ class Measured:
         title = "Other measures" if named else "All measures"
         return [*named, (title, rest)] if rest else named
 
-    @cached_property
+    @property
     def lead(self) -> str:
-        """How many get worse, how many better, in one sentence."""
-        many = len(self.measures)
-        worse, better = self._count(WORSE), self._count(BETTER)
-        whole = "The one measure" if many == 1 else f"{in_words(many)} measures"
-        if not worse and not better:
-            if many == 1:
-                return "The one measure shows no real change."
-            return f"None of the {whole} shows a real change."
-        if many == 1:
-            return f"{whole} is {'getting worse' if worse else 'improving'}."
-        parts = [
-            f"{in_words(number)} {'is' if number == 1 else 'are'} {what}"
-            for number, what in ((worse, "getting worse"), (better, "improving"))
-            if number
-        ]
-        first, *others = parts
-        number, rest = first.split(" ", 1)
-        return f"{number.capitalize()} of {whole} {' and '.join([rest, *others])}."
-
-    def _count(self, kind: str) -> int:
-        return sum(one["variation"].startswith(kind) for one in self.measures)
+        """How many get worse, how many better, and how many nobody can tell of."""
+        return lead(self.measures)

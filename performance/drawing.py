@@ -6,11 +6,12 @@ from typing import Any
 
 from performance import runs
 from performance.benchmarks import Beside, Line
-from performance.figures.board import judged, yearly
+from performance.figures.board import yearly
 from performance.measuring import Measured
 from performance.models import Commission, Measure
 from performance.periods import Frequency, Period
 from performance.pictures import (
+    DRAWN,
     Compared,
     Multiple,
     Multiples,
@@ -24,24 +25,26 @@ from performance.pictures import (
 from performance.sentences import assurance, change
 from performance.series import Moment, Shown, number
 from performance.showing import written
-from performance.spc import Point, xmr
+from performance.spc import Point
 from privacy.disclosure import Symbol
 
 
 def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
-    """A control chart, a run chart or a yearly trend; nothing with too few figures."""
+    """A control chart, a run chart or a yearly trend; nothing with too few figures.
+
+    All periods judge, the last of them are drawn.
+    """
     series, measure = one.series, one.commission.measure
     each = one.commission.every.each
     published = [line for line in published if _beside(one.commission, line)]
-    chart = judged(one)
-    points = [point.point for point in series.chart.points]
-    kind = runs.fitting(points, yearly=one.commission.every.months == 12)
+    chart, moments = series.chart, series.moments[-DRAWN:]
+    kind = runs.fitting(series.points, yearly=one.commission.every.months == 12)
     show = _show(one)
     said: dict[str, Any] = {
         "title": measure.title,
-        "labels": [moment.period.short for moment in series.moments],
+        "labels": [moment.period.short for moment in moments],
         "show": show,
-        "symbols": [_symbol(moment.value) for moment in series.moments],
+        "symbols": [_symbol(moment.value) for moment in moments],
     }
     if kind is runs.Kind.TREND:
         return _trend(one, published, said)
@@ -54,7 +57,7 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
         return None
     if isinstance(chart, runs.RunChart):
         return run(
-            chart,
+            chart.last(DRAWN),
             sentence=change(chart, each=each),
             benchmarks=lines,
             target=series.target,
@@ -65,10 +68,10 @@ def draw(one: Measured, published: Sequence[Line]) -> SeriesChart | None:
         assurance(chart, each=each, show=show),
     ]
     return control(
-        chart,
+        chart.last(DRAWN),
         sentence=" ".join(filter(None, sentences)),
         benchmarks=lines,
-        rebases=[rebase.because for rebase in one.rebases],
+        rebases={rebase.from_on: rebase.because for rebase in one.rebases},
         ceiling=measure.ceiling,
         **said,
     )
@@ -78,7 +81,7 @@ def _trend(
     one: Measured, published: Sequence[Line], said: dict[str, Any]
 ) -> SeriesChart:
     """Years, each beside the same year of what is published."""
-    moments = one.series.moments
+    moments = one.series.moments[-DRAWN:]
     return trend(
         Compared(
             one.commission.partnership.short_name,
@@ -134,7 +137,7 @@ def draw_agencies(one: Measured) -> Multiples | None:
     return multiples(
         some,
         title=f"{one.commission.measure.title}, by agency",
-        labels=[moment.period.short for moment in moments],
+        labels=[moment.period.short for moment in moments[-DRAWN:]],
         show=_show(one),
         sentence="Every picture has the same scale; the latest figure is marked.",
     )
@@ -147,9 +150,16 @@ def _small(
         Point(moment.period.starts_on, number(value))
         for moment, value in zip(moments, values, strict=True)
     ]
-    chart = xmr(points, direction=one.series.direction)
+    yearly_ones = one.commission.every.months == 12
+    chart = (
+        runs.unjudged(points)
+        if yearly_ones
+        else runs.judge(
+            points, direction=one.series.direction, starts=one.series.starts
+        )
+    ).last(DRAWN)
     latest = values[-1]
-    symbols = [_symbol(value) for value in values]
+    symbols = [_symbol(value) for value in values[-DRAWN:]]
     if isinstance(latest, Symbol) and latest.is_hidden:
         words = latest.words.capitalize()
         return Multiple(name, chart, symbols, hidden=words, symbol=latest.value)

@@ -53,7 +53,8 @@ class MeasurePage:
     def rows(self) -> list[Row]:
         """Every period, the latest first."""
         moments = self.series.moments
-        return [self._row(moments[: place + 1]) for place in range(len(moments))][::-1]
+        places = range(len(moments))
+        return [self._row(moments[max(0, at - 1) : at + 1]) for at in places][::-1]
 
     @property
     def said(self) -> list[tuple[str, list[tuple[str, str]]]]:

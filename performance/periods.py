@@ -26,7 +26,7 @@ class Frequency(enum.StrEnum):
     @property
     def months(self) -> int:
         """How long one period is, in months."""
-        return {"month": 1, "quarter": 3, "half": 6}.get(self.value, 12)
+        return _MONTHS[self]
 
     @property
     def words(self) -> str:
@@ -50,6 +50,13 @@ class Frequency(enum.StrEnum):
         return Period(self, self.first_day(on))
 
 
+_MONTHS = {
+    Frequency.MONTH: 1,
+    Frequency.QUARTER: 3,
+    Frequency.HALF: 6,
+    Frequency.YEAR: 12,
+    Frequency.SCHOOL_YEAR: 12,
+}
 _WORDS = {
     Frequency.MONTH: ("Every month", "month"),
     Frequency.QUARTER: ("Every quarter", "quarter"),

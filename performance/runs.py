@@ -9,19 +9,24 @@ median breaks a shift.
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from performance.causes import Cause, shifts, trends
+from performance.causes import RUN, Cause, shifts, trends
 from performance.spc import (
+    Chart,
     Direction,
     Judged,
     Point,
+    Start,
     Variation,
+    direction_at,
     variation_of,
     whole_numbers,
+    xmr,
 )
 
 
@@ -41,6 +46,10 @@ class RunChart:
     points: tuple[Judged, ...]
     median: Decimal | None
     direction: Direction
+
+    def last(self, count: int) -> "RunChart":
+        """Its last so many periods alone, judged as they were among all."""
+        return replace(self, points=self.points[max(0, len(self.points) - count) :])
 
     @property
     def variation(self) -> Variation:
@@ -67,17 +76,41 @@ def fitting(points: Sequence[Point], *, yearly: bool = False) -> Kind:
     return Kind.RUN if rare or broken else Kind.CONTROL
 
 
+def judge(
+    points: Sequence[Point],
+    *,
+    direction: Sequence[tuple[date, Direction]] = (),
+    target: Decimal | None = None,
+    starts: Sequence[Start] = (),
+) -> Chart | RunChart:
+    """The chart that fits, by which a series is judged wherever it is shown.
+
+    Raises ValueError where dates are not in order.
+    """
+    if fitting(points) is Kind.RUN:
+        return run_chart(points, direction=direction_at(direction, points[-1].on))
+    return xmr(points, direction=direction, target=target, starts=starts)
+
+
+def unjudged(points: Sequence[Point]) -> RunChart:
+    """Points that are shown and not judged, as years are."""
+    return RunChart(tuple(map(Judged, points)), None, Direction.NEUTRAL)
+
+
 def run_chart(
     points: Sequence[Point], *, direction: Direction = Direction.NEUTRAL
 ) -> RunChart:
-    """The run chart of points in the order of their dates. Raises ValueError if not."""
+    """The run chart of points in the order of their dates. Raises ValueError if not.
+
+    With fewer figures than the shortest run nothing could be found, so none is judged.
+    """
     if any(after.on <= before.on for before, after in pairwise(points)):
         raise ValueError("Points stand in the order of their dates")
     values = [point.value for point in points]
     known = [value for value in values if value is not None]
-    if not known:
-        return RunChart(tuple(map(Judged, points)), None, direction)
-    middle = median(known)
+    middle = median(known) if known else None
+    if middle is None or len(known) < RUN:
+        return RunChart(tuple(map(Judged, points)), middle, direction)
     sides = [0 if v is None else (v > middle) - (v < middle) for v in values]
     rules = (
         (Cause.TREND, trends(whole_numbers(values)[0])),

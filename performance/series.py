@@ -12,7 +12,8 @@ from functools import cached_property
 
 from performance.arithmetic import value
 from performance.periods import Period
-from performance.spc import Chart, Direction, Point, Start, xmr
+from performance.runs import RunChart, judge
+from performance.spc import Chart, Direction, Point, Start
 from privacy.disclosure import (
     NOT_CHILDREN,
     Count,
@@ -55,6 +56,26 @@ class Spec:
         """Whether one missing agency leaves no figure."""
         return not self.is_share
 
+    def needs_each(self, sums: "Sums") -> bool:
+        """Whether sums are not enough: what an agency gave may have to be hidden."""
+        hides = self.policy.round_to > 1 or (self.policy.largest_hidden and sums.small)
+        nothing = not sums.numerators or (self.is_share and not sums.denominators)
+        return bool(hides or nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What agencies gave for one period, added up: how many, and how much."""
+
+    given: int
+    wanted: int  # of them, agencies that are asked
+    numerators: int
+    gaps: int  # missing, other than where it does not apply
+    above: int | None
+    denominators: int
+    below: int | None
+    small: int  # numbers that a policy may hide
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -82,10 +103,18 @@ class Series:
     starts: Sequence[Start] = field(default=())
 
     @cached_property
-    def chart(self) -> Chart:
-        """Its control chart, made of what is shown alone."""
-        return xmr(
-            [Point(one.period.starts_on, number(one.value)) for one in self.moments],
+    def points(self) -> list[Point]:
+        """What is shown, as charts take it."""
+        return [Point(one.period.starts_on, number(one.value)) for one in self.moments]
+
+    @cached_property
+    def chart(self) -> Chart | RunChart:
+        """The chart that fits it, made of what is shown alone, but of all of that.
+
+        What is drawn is its end; a mean of that end would move from month to month.
+        """
+        return judge(
+            self.points,
             direction=self.direction,
             target=self.target,
             starts=self.starts,
@@ -134,7 +163,8 @@ def moment(
     agencies = sorted({*wanted, *given})
     if wanted - given.keys() and spec.policy.largest_hidden:
         # What comes later would tell itself by the difference it makes.
-        return _waits(period, agencies, len(wanted & given.keys()))
+        came = len(wanted & given.keys())
+        return _waits(period, agencies, came, len(agencies))
     numerators = [_count(given.get(pk), "numerator") for pk in agencies]
     above, total, why = _masked(numerators, spec, readers=readers)
     below: Sequence[Count] | None = None
@@ -170,7 +200,36 @@ def moment(
     )
 
 
-def _waits(period: Period, agencies: Sequence[int], came: int) -> Moment:
+def whole(
+    period: Period,
+    sums: Sums,
+    wanted: int,
+    spec: Spec,
+    *,
+    population: Count | None = None,
+) -> Moment:
+    """The same for all agencies together, where `spec` needs not each of them.
+
+    `wanted` is how many are asked.
+    """
+    asked = wanted + sums.given - sums.wanted
+    if sums.wanted < wanted and spec.policy.largest_hidden:
+        return _waits(period, (), sums.wanted, asked)
+    gaps = sums.gaps + wanted - sums.wanted
+    above = Symbol.UNAVAILABLE if gaps and spec.needs_all else sums.above or 0
+    below = sums.below or 0 if spec.is_share else population
+    return Moment(
+        period=period,
+        value=_value(above, below, spec),
+        numerator=above,
+        denominator=below,
+        by_agency={},
+        given=sums.numerators,
+        asked=asked,
+    )
+
+
+def _waits(period: Period, agencies: Sequence[int], came: int, asked: int) -> Moment:
     """A period of which no figure is shown before all that are asked have come."""
     return Moment(
         period=period,
@@ -179,7 +238,7 @@ def _waits(period: Period, agencies: Sequence[int], came: int) -> Moment:
         denominator=None,
         by_agency=dict.fromkeys(agencies, Symbol.UNAVAILABLE),
         given=came,
-        asked=len(agencies),
+        asked=asked,
     )
 
 

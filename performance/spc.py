@@ -12,7 +12,7 @@ goes across it (as in the NHS’s package, whose ranges beside a gap are missing
 import datetime
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -106,6 +106,16 @@ class Chart:
     def points(self) -> tuple[Judged, ...]:
         """Every period, judged."""
         return tuple(point for group in self.groups for point in group.points)
+
+    def last(self, count: int) -> "Chart":
+        """Its last so many periods alone, judged as they were among all."""
+        left, kept = count, []
+        for group in reversed(self.groups):
+            points = group.points[max(0, len(group.points) - left) :]
+            left -= len(points)
+            if points:
+                kept.append(replace(group, points=points))
+        return replace(self, groups=tuple(reversed(kept)))
 
     @property
     def limits(self) -> Limits | None:

@@ -11,12 +11,12 @@ from decimal import Decimal
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
+from performance.figures.others import other
 from performance.figures.shapes import MeasureFigure, PerformanceFigures
 from performance.figures.timeliness import timeliness
 from performance.figures.voices import voices_by_theme
 from performance.measuring import Measured, measured
 from performance.models import Commission, Received, Voice
-from performance.runs import Kind, RunChart, fitting, run_chart
 from performance.sentences import change
 from performance.series import Moment, number
 from performance.showing import written
@@ -45,17 +45,18 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
 def figures(
     *, partnership_id: int, strategy_id: int, as_at: datetime
 ) -> PerformanceFigures:
-    """The measures of one partnership as at a moment. Nine queries.
+    """The measures of one partnership as at a moment. Twelve queries at most.
 
     They are a partnership’s, whichever strategy they are evidence for; each says for
     which objectives of this one.
     """
     on = timezone.localdate(as_at)
-    found = measured(partnership_id, on=on)
+    found = measured(partnership_id, on=on, by_agency=False)
     measures = [of_measure(one, strategy_id) for one in found if one.is_drawn]
     ends = [one.series.latest.period.ends_on for one in found if one.series.latest]
     return PerformanceFigures(
         measures=measures,
+        others=[other(one) for one in found if not one.is_drawn],
         agencies=timeliness(partnership_id, on=on),
         up_to=max(ends, default=None),
         voices=voices_by_theme(partnership_id, on),
@@ -66,7 +67,7 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
     """One measure in plain values."""
     measure, series = one.commission.measure, one.series
     latest = series.moments[-1]
-    chart = judged(one)
+    chart = series.chart
     hidden = isinstance(latest.value, Symbol) and latest.value.is_hidden
     every = one.commission.every
     return MeasureFigure(
@@ -102,15 +103,6 @@ def of_measure(one: Measured, strategy_id: int | None = None) -> MeasureFigure:
     )
 
 
-def judged(one: Measured) -> Chart | RunChart:
-    """The chart that fits, by which a measure is judged everywhere."""
-    chart = one.series.chart
-    points = [point.point for point in chart.points]
-    if fitting(points) is Kind.RUN:
-        return run_chart(points, direction=chart.direction)
-    return chart
-
-
 def sentence(one: Measured) -> str:
     """What its past says, in one sentence or two."""
     each = one.commission.every.each
@@ -119,7 +111,7 @@ def sentence(one: Measured) -> str:
         return f"The figure of the latest {each} is hidden, so it is not judged."
     if one.commission.every.months == 12:
         return yearly(one)
-    return change(judged(one), each=each)
+    return change(one.series.chart, each=each)
 
 
 def yearly(one: Measured) -> str:
@@ -131,15 +123,17 @@ def yearly(one: Measured) -> str:
     ]
     if len(known) < 2:
         return "There are too few years to compare."
-    (_, first), (last_moment, last) = known[0], known[-1]
-    before = known[-2][1]
+    (first, began), (earlier, before), (latest, last) = known[0], known[-2], known[-1]
     measure = one.commission.measure
+    is_next = earlier.period == latest.period.before
+    then = "the year before" if is_next else f"in {earlier.period.short}"
     way = "up" if last > before else "down" if last < before else "unchanged"
-    start = known[0][0].period.short
+    since = ""
+    if first is not earlier:
+        since = f", and from {written(measure, began)} in {first.period.short}"
     return (
-        f"{written(measure, last)} in {last_moment.period.short}: {way} from "
-        f"{written(measure, before)} the year before, and from "
-        f"{written(measure, first)} in {start}."
+        f"{written(measure, last)} in {latest.period.short}: {way} from "
+        f"{written(measure, before)} {then}{since}."
     )
 
 

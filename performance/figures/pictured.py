@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from performance.pictures import (
+    DRAWN,
     Icon,
     Sparkline,
     assurance_icon,
     sparkline,
     variation_icon,
 )
-from performance.spc import Chart, Direction, Point, Start, Variation, xmr
+from performance.runs import RunChart, judge
+from performance.spc import Chart, Direction, Point, Start, Variation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Pictured:
 
 def pictured(figure: Mapping[str, Any]) -> Pictured:
     """The pictures of a `MeasureFigure`, from its fields."""
-    chart = chart_of(figure)
+    chart = chart_of(figure).last(DRAWN)
     judged = Variation(figure["variation"])
     unjudged = judged is Variation.NOT_JUDGED
     note = None
@@ -40,7 +42,9 @@ def pictured(figure: Mapping[str, Any]) -> Pictured:
         figure=figure,
         variation=variation_icon(judged, note if unjudged else None),
         assurance=assurance_icon(
-            chart if figure["assurance"] else Chart((), chart.direction, chart.target)
+            chart
+            if figure["assurance"] and isinstance(chart, Chart)
+            else Chart((), chart.direction, _number(figure["wanted"]))
         ),
         spark=sparkline(
             [one.point for one in chart.points] if unjudged else chart,
@@ -49,9 +53,9 @@ def pictured(figure: Mapping[str, Any]) -> Pictured:
     )
 
 
-def chart_of(figure: Mapping[str, Any]) -> Chart:
-    """The control chart of what is shown."""
-    return xmr(
+def chart_of(figure: Mapping[str, Any]) -> Chart | RunChart:
+    """The chart that judged it, of all that is shown."""
+    return judge(
         [Point(_day(on), _number(value)) for on, value in figure["points"]],
         direction=[(_day(on), Direction(way)) for on, way in figure["better_from"]],
         target=_number(figure["wanted"]),

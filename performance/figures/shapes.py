@@ -35,8 +35,21 @@ class MeasureFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """One measure without figures over time: words, yes or no, or nothing yet."""
+
+    commission: int
+    title: str
+    is_told: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyFigure:
-    """How complete and how timely one agency’s returns of the latest periods are."""
+    """How complete and how timely one agency’s returns of the latest periods are.
+
+    All are 0 for an agency that is asked and none of whose returns was due yet.
+    """
 
     agency: str
     on_time: int
@@ -64,6 +77,7 @@ class PerformanceFigures:
     """A partnership’s measures, who sends figures in time, and what people said."""
 
     measures: list[MeasureFigure] = field(default_factory=list)
+    others: list[OtherFigure] = field(default_factory=list)
     agencies: list[AgencyFigure] = field(default_factory=list)
     up_to: date | None = None
     voices: list[VoiceFigure] = field(default_factory=list)

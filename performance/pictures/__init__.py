@@ -8,7 +8,7 @@ drawn, so that a hidden figure cannot slip in: it is None, with its symbol besid
 Pure: no database, no clock.
 """
 
-from performance.pictures.charts import SeriesChart
+from performance.pictures.charts import DRAWN, SeriesChart
 from performance.pictures.control import control, run
 from performance.pictures.icons import Icon, assurance_icon, variation_icon
 from performance.pictures.judged import Reference
@@ -17,6 +17,7 @@ from performance.pictures.sparkline import Sparkline, sparkline
 from performance.pictures.trend import Compared, trend
 
 __all__ = [
+    "DRAWN",
     "Compared",
     "Icon",
     "Multiple",

@@ -12,6 +12,7 @@ from performance.pictures.plans import Plan
 from ui.charts import Table
 
 Show = Callable[[Decimal], str]
+DRAWN = 60  # periods at most, the latest; of more, marks would touch
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Control charts and run charts: points judged, and what they are judged by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from performance.pictures.charts import SeriesChart, Show, series_chart
@@ -24,26 +25,26 @@ def control(
     sentence: str,
     symbols: Sequence[str] = (),
     benchmarks: Sequence[Reference] = (),
-    rebases: Sequence[str] = (),
+    rebases: Mapping[date, str] | None = None,
     ceiling: Decimal | None = None,
 ) -> SeriesChart:
     """A control chart. Labels and symbols have one for each period, “Sep 2026” and “c”.
 
-    `rebases` says why, for each group after the first. `ceiling` is what the measure
-    cannot pass: limits are drawn, though not judged, from 0 to there.
+    `rebases` says why a group begins, by the day of its start. `ceiling` is what the
+    measure cannot pass: limits are drawn, though not judged, from 0 to there.
     """
     judged = Judgement(chart.points, labels, show, symbols, chart.target, benchmarks)
     reaches = list(_reaches(chart, ceiling))
     last = reaches[-1] if chart.limits else None
     drawn = [one for one in reaches if one.group.limits]
+    why = rebases or {}
     plan = judged.plan(
         [height for one in drawn for height in (one.low, one.mean, one.high)],
         _names(last, show),
         bands=[one.band for one in drawn],
         levels=[level for one in drawn for level in one.levels],
         breaks=[
-            Break(one.first, rebases[at] if at < len(rebases) else "")
-            for at, one in enumerate(reaches[1:])
+            Break(one.first, why.get(one.group.start.on, "")) for one in reaches[1:]
         ],
     )
     return series_chart(

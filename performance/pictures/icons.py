@@ -87,11 +87,12 @@ def assurance_icon(chart: Chart, note: str | None = None) -> Icon:
     """Whether chance alone lets the target be met: what is expected, beside it.
 
     The band stands where it is: above the target or below it, whichever is better.
+    Where there is nothing to compare there are words alone.
     """
     verdict = chart.assurance
     if verdict is None:
         words = "No target" if chart.target is None else "Not judged"
-        return Icon(words, note or "", _NOT_JUDGED)
+        return Icon(words, note or "", ())
     if verdict is Assurance.HIT_AND_MISS:
         words, usual, colour, band = "Hit and miss", "by chance", DATA, _ACROSS
     else:

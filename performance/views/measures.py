@@ -13,6 +13,8 @@ from partnership.models import Partnership
 from partnership.roles import Permission
 from performance.benchmarks import beside
 from performance.figures.board import of_measure
+from performance.figures.lead import lead
+from performance.figures.others import other
 from performance.figures.pictured import pictured
 from performance.measuring import measured, policy_of
 from performance.page import page_of
@@ -36,12 +38,13 @@ def partnerships(request: PortalRequest) -> HttpResponse:
 def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     """Every measure in one line: latest, target, change, sentence."""
     whose = find_partnership(request, partnership, Permission.MEASURE_VIEW)
-    found = measured(whose.pk, on=timezone.localdate())
-    shown = [one for one in found if one.is_drawn]
+    found = measured(whose.pk, on=timezone.localdate(), by_agency=False)
+    shown = [asdict(of_measure(one)) for one in found if one.is_drawn]
     context = {
         "partnership": whose,
-        "rows": [pictured(asdict(of_measure(one))) for one in shown],
-        "others": [one for one in found if not one.is_drawn],
+        "lead": lead(shown) if shown else "",
+        "rows": [pictured(one) for one in shown],
+        "others": [other(one) for one in found if not one.is_drawn],
         **_rights(request, whose),
     }
     return render(request, "performance/measures.html", context)

@@ -30,6 +30,8 @@ RATIOS = {
     "Reading and comparing 40 Word files": ("python-docx opening them", 2),
     "Importing 1,800 rows of published figures": ("the csv module reading it", 10),
     "The same file of published figures again": ("the first time", 1),
+    "Measures for the board": ("leanest SQL by hand and the XmR arithmetic", 2),
+    "Queries: measures for the board": ("of one", 1),
     "Previewing a spreadsheet of 2,000 figures": ("openpyxl reading it", 2),
 }
 ABSOLUTE = {
@@ -105,9 +107,9 @@ def test_every_measurement_was_really_made(ran):
 def test_counts_that_no_busy_machine_can_change_reach_their_goals(ran):
     _, rows = ran
     counted = [row for row in rows if row["unit"] == "queries"]
-    assert len(counted) == 11
+    assert len(counted) == 12
     counted += [row for row in rows if row["unit"] == "e-mails"]
-    assert len(counted) == 13
+    assert len(counted) == 14
     assert all(row["met"] for row in counted), counted
 
 

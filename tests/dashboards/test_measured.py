@@ -19,6 +19,70 @@ def test_a_snapshot_from_before_this_part_shows_none_of_it():
     assert not Measured({"measures": [], "agencies": []}).is_known
 
 
+def lead(*variations: str) -> str:
+    return Measured({"measures": [{"variation": one} for one in variations]}).lead
+
+
+@pytest.mark.parametrize(
+    ("variations", "said"),
+    [
+        (["not judged"], "The one measure cannot be judged."),
+        (
+            ["neutral, high"],
+            "The one measure has moved, which is neither good nor bad.",
+        ),
+        (["common cause"], "The one measure shows no real change."),
+        (["not judged"] * 3, "None of the three measures can be judged."),
+        (["common cause"] * 3, "None of the three measures shows a real change."),
+        (
+            ["common cause", *["not judged"] * 2],
+            "Two of three measures cannot be judged; the other shows no real change.",
+        ),
+        (
+            ["common cause"] * 12 + ["not judged"],
+            "One of 13 measures cannot be judged; no other shows a real change.",
+        ),
+        (
+            ["concern, high"] * 2 + ["improvement, low", "common cause", "not judged"],
+            (
+                "Two of five measures are getting worse and one is improving. "
+                "One shows no real change. One cannot be judged."
+            ),
+        ),
+        (
+            ["neutral, low", "neutral, high"],
+            "Both measures have moved, which is neither good nor bad.",
+        ),
+    ],
+)
+def test_the_first_sentence_says_no_change_only_of_what_was_judged(variations, said):
+    assert lead(*variations) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([(0, 0, 0)], "No return was due yet."),
+        ([(1, 0, 0)], "Of the one return that was due last, 1 came in time."),
+        (
+            [(3, 1, 0), (0, 0, 2)],
+            (
+                "Of the 6 returns that were due last, 3 came in time, 1 came late and "
+                "2 are missing."
+            ),
+        ),
+        (
+            [(0, 0, 2)],
+            "Of the 2 returns that were due last, none came in time and 2 are missing.",
+        ),
+    ],
+)
+def test_a_sentence_says_who_sends_figures_in_time(counts, said):
+    names = ("on_time", "late", "missing")
+    rows = [dict(zip(names, some, strict=True)) for some in counts]
+    assert Measured({"agencies": rows}).returns == said
+
+
 @pytest.fixture
 def dashboard(cast, northshire, round_, visit):
     """dashboard() is the dashboard as the board reads it now."""
@@ -61,3 +125,40 @@ def test_figures_come_back_from_a_snapshot_as_they_went(northshire, strategy, no
         12,
         False,
     )
+
+
+def test_the_board_reads_who_is_asked_before_anything_is_accepted(
+    dashboard, northshire, hopewell
+):
+    ask(northshire, hopewell, of=measure())
+    read = dashboard()
+    assert "No figures have been accepted yet" in read.text
+    assert "Of the 4 returns that were due last, none came in time" in read.text
+    assert read.links["Re-referrals"] == f"/measures/northshire/{only(northshire)}/"
+
+
+def test_an_agency_none_of_whose_returns_was_due_is_named(
+    dashboard, northshire, hopewell, today
+):
+    this_quarter = QUARTER.moved(1)
+    assert this_quarter.ends_on > today
+    ask(northshire, hopewell, of=measure(), first_on=this_quarter.starts_on)
+    read = dashboard()
+    assert "No return was due yet." in read.text
+    assert "Nothing was due yet" in read.text
+
+
+def test_the_board_reads_how_many_answered_in_words(dashboard, northshire, hopewell):
+    heard = measure("Heard", "words", hides="nothing")
+    ask(northshire, hopewell, of=heard)
+    give(hopewell, heard, None, words="They were heard.")
+    accept(send(hopewell), northshire)
+    read = dashboard()
+    assert (
+        "The one agency that is asked said something in words about July" in read.text
+    )
+    assert "No figures have been accepted yet" not in read.text
+
+
+def only(partnership) -> int:
+    return partnership.commissions.get().pk

@@ -8,7 +8,7 @@ import pytest
 
 from performance.actions.commissioning import change_terms, terms_of
 from performance.measuring import measured
-from performance.models import Area, Coverage, Population, Return
+from performance.models import Area, Asked, Coverage, Population, Return
 from performance.periods import Frequency, Period
 from privacy.disclosure import Symbol
 from tests.factories import ANYBODY, NOW, SeatFactory
@@ -67,6 +67,17 @@ def test_a_period_between_without_a_figure_is_missing(asked, rereferrals, norths
         accept(send(asked, period), northshire)
     missing = Symbol.UNAVAILABLE
     assert values(one(northshire)) == [18, missing, missing, 22]
+
+
+def test_every_period_is_read_however_many_there_are(asked, rereferrals, northshire):
+    long_ago = QUARTER.moved(-79)
+    northshire.commissions.update(first_on=long_ago.starts_on)
+    Asked.objects.update(from_on=long_ago.starts_on)
+    for period in (long_ago, QUARTER):
+        give(asked, rereferrals, 9, 50, period=period)
+        accept(send(asked, period), northshire)
+    assert [number for number in values(one(northshire)) if number == 18] == [18, 18]
+    assert len(values(one(northshire))) == 80
 
 
 def test_what_is_not_due_yet_is_not_missing(asked, rereferrals, northshire):
@@ -185,3 +196,31 @@ def test_an_agency_that_is_asked_later_is_not_missing_before(
     change_terms(commission=asked_for, terms=terms, seen=1, by=ANYBODY, at=NOW)
     assert values(one(northshire))[:3] == [20, 21, 22]
     assert one(northshire).agencies.keys() == {hopewell.pk, harbour.pk}
+
+
+def test_what_the_database_adds_up_is_what_each_agency_gave(northshire, hopewell, cast):
+    """Large and small numbers, gaps of each kind, and who is asked later or no more."""
+    harbour = cast.other_lead.agency_memberships.get().agency
+    SeatFactory(agency=harbour, partnership=northshire)
+    share, staff = measure("Share"), measure("Staff", "count", hides="nothing")
+    for of in (share, staff):
+        ask(northshire, hopewell, harbour, of=of)
+    numbers = [(20, 60), (3, 60), (None, None), (30, 70), (40, 80)]
+    for at, (number, out_of) in enumerate(numbers):
+        period = QUARTER.moved(at - len(numbers) + 1)
+        why = {} if number else {"missing": ("not_yet", "not_applicable")[at % 2]}
+        for agency in (hopewell, harbour)[: 1 + (at != 3)]:
+            give(agency, share, number, out_of, period=period, **why)
+            give(agency, staff, 40 + at, period=period)
+            accept(send(agency, period), northshire)
+    Asked.objects.filter(commission__measure=share, agency=harbour).update(
+        from_on=QUARTER.moved(-1).starts_on
+    )
+    Asked.objects.filter(commission__measure=staff, agency=harbour).delete()
+    each = measured(northshire.pk, on=ON)
+    together = measured(northshire.pk, on=ON, by_agency=False)
+    assert len({str(value) for one in each for value in values(one)}) > 5
+    for one, other in zip(each, together, strict=True):
+        assert [
+            replace(moment, by_agency={}, why={}) for moment in one.series.moments
+        ] == [replace(moment, by_agency={}, why={}) for moment in other.series.moments]

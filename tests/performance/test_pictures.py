@@ -50,7 +50,7 @@ def test_every_point_and_word_is_inside_both_pictures(values, target, why):
         *values,
         target=target,
         starts=[Start(month(max(1, len(values) // 2)))],
-        rebases=[why],
+        rebases={month(len(values) // 2): why},
         symbols=["c" if value is None else "" for value in values],
         benchmarks=[Reference("Neighbours", Decimal(3))],
     )
@@ -116,7 +116,10 @@ def test_figures_below_0_keep_their_limits():
 def test_the_mean_breaks_at_a_rebase_and_the_line_through_the_figures_does_not():
     after = [value + 30 for value in STEADY]
     chart = controlled(
-        *STEADY, *after, starts=[Start(month(12))], rebases=["January 2025: moved"]
+        *STEADY,
+        *after,
+        starts=[Start(month(12))],
+        rebases={month(12): "January 2025: moved"},
     )
     for picture in chart.pictures:
         assert lines(picture, MEAN).count("M") == 2

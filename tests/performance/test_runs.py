@@ -4,6 +4,7 @@ import pytest
 
 from performance.causes import Cause
 from performance.runs import Kind, fitting, run_chart
+from performance.sentences import change
 from performance.spc import Direction, Variation
 from tests.performance.series import series
 
@@ -61,3 +62,11 @@ def test_nothing_or_a_missing_month_is_not_judged():
 def test_points_stand_in_order():
     with pytest.raises(ValueError, match="order"):
         run_chart(series(1, 2)[::-1])
+
+
+def test_fewer_figures_than_the_shortest_run_are_not_judged():
+    few, enough = series(*[1, None] * 6), series(*[1, None] * 6, 1)
+    assert run_chart(few).points[-2].variation is Variation.NOT_JUDGED
+    assert run_chart(few).median == 1
+    assert run_chart(enough).variation is Variation.COMMON
+    assert change(run_chart(few[:-1])) == "There are too few months in a row to judge."

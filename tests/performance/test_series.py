@@ -1,5 +1,6 @@
 """A measure over time, as it may be shown."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance.periods import Frequency, Period
-from performance.series import Given, Series, Spec, moment
+from performance.series import Given, Series, Spec, Sums, moment, whole
 from performance.spc import Variation
 from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Symbol, Table, solved
 
@@ -143,3 +144,51 @@ def test_nothing_known_is_nothing_to_show():
     assert series.latest is None
     assert series.latest_known is None
     assert not series.hides
+
+
+GIVEN = st.one_of(
+    st.sampled_from([Symbol.UNAVAILABLE, Symbol.NOT_APPLICABLE, Symbol.UNRELIABLE]).map(
+        lambda symbol: (symbol, symbol)
+    ),
+    st.tuples(st.integers(0, 40), st.one_of(st.none(), st.integers(0, 90))),
+)
+
+
+def added(cells, asked):
+    """What the database would make of the same cells."""
+    known = [(a, b) for a, b in cells.values() if not isinstance(a, Symbol)]
+    gaps = [a for a, _ in cells.values() if isinstance(a, Symbol)]
+    below = [b for _, b in known if b is not None]
+    return Sums(
+        given=len(cells),
+        wanted=len(cells.keys() & asked),
+        numerators=len(known),
+        gaps=sum(one is not Symbol.NOT_APPLICABLE for one in gaps),
+        above=sum(a for a, _ in known) if known else None,
+        denominators=len(below),
+        below=sum(below) if below else None,
+        small=sum(1 <= one <= 7 for pair in known for one in pair if one is not None),
+    )
+
+
+@given(
+    st.dictionaries(st.integers(1, 4), GIVEN, max_size=4),
+    st.sets(st.integers(1, 4), min_size=1),
+    st.sampled_from([SHARE, OF_STAFF, COUNT, Spec(places=0)]),
+)
+def test_sums_come_to_the_same_as_what_each_agency_gave(cells, asked, spec):
+    sums = added(cells, asked)
+    if spec.needs_each(sums):
+        return
+    one_by_one = at(cells, spec, asked=asked)
+    together = whole(QUARTER, sums, len(asked), spec)
+    assert together == replace(one_by_one, by_agency={}, why={})
+
+
+def test_sums_do_where_nothing_is_to_be_hidden_and_only_there():
+    large, small = added({1: (20, 90)}, {1}), added({1: (20, 90), 2: (3, 90)}, {1})
+    assert not SHARE.needs_each(large)
+    assert SHARE.needs_each(small)
+    assert not OF_STAFF.needs_each(small)
+    assert Spec(policy=NHS_HES).needs_each(large)
+    assert Spec().needs_each(added({1: (MISSING, MISSING)}, {1}))

@@ -1,0 +1,100 @@
+"""The course of one measure: every period that is known about, as it may be shown."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from performance.accepted import Cell
+from performance.models import Commission
+from performance.models.returns import Figure
+from performance.periods import Frequency, Period, latest_ended
+from performance.series import Moment, Spec, Sums, moment, whole
+from privacy.disclosure import Count, Symbol
+
+
+@dataclass(frozen=True)
+class Course:
+    """What agencies gave, one by one or added up, and how it becomes a value."""
+
+    commission: Commission
+    spec: Spec
+    cells: Mapping[date, Sequence[Cell]]
+    sums: Mapping[date, Sums]
+    asked_from: Mapping[int, date]
+    populations: Mapping[int, int]
+
+    def moments(self, on: date, *, readers: bool) -> list[Moment]:
+        """Every period from the first that anything is known about."""
+        known = self.sums or self.cells
+        return [
+            self._moment(period, readers=readers)
+            for period in periods(self.commission, known.keys(), on)
+        ]
+
+    def _moment(self, period: Period, *, readers: bool) -> Moment:
+        population: Count | None = None
+        if self.commission.measure.is_of_population:
+            population = children(self.populations, period)
+        sums = self.sums.get(period.starts_on)
+        if sums is not None and not self.spec.needs_each(sums):
+            wanted = bisect_right(self._from, period.starts_on)
+            return whole(period, sums, wanted, self.spec, population=population)
+        given = {
+            cell.agency: cell.given
+            for cell in self.cells.get(period.starts_on, ())
+            # What is not available yet is still to come.
+            if cell.missing != Figure.Missing.NOT_YET
+        }
+        return moment(
+            period,
+            given,
+            # Who is asked from a later period on is not missing in this one.
+            [pk for pk, on in self.asked_from.items() if on <= period.starts_on],
+            self.spec,
+            population=population,
+            readers=readers,
+        )
+
+    @cached_property
+    def _from(self) -> list[date]:
+        return sorted(self.asked_from.values())
+
+
+def periods(
+    commission: Commission, known: Collection[date], on: date
+) -> Sequence[Period]:
+    """From the first that anything is known about to the latest that is due."""
+    frequency = commission.every
+    last = latest_ended(frequency, on)
+    if commission.ended_on and commission.ended_on < last.ends_on:
+        last = frequency.beginning(commission.ended_on)
+        if commission.ended_on < last.ends_on:
+            last = last.before
+    # What is not due yet is not missing.
+    if last.starts_on not in known and commission.due_on(last) >= on:
+        last = last.before
+    if not known:
+        return []
+    first = frequency.beginning(min(known)).starts_on
+    return list(_back(last, first))[::-1]
+
+
+def _back(period: Period, first: date) -> Iterator[Period]:
+    while period.starts_on >= first:
+        yield period
+        period = period.before
+
+
+def children(populations: Mapping[int, int], period: Period) -> Count:
+    """The children of the middle of a financial year, as the department does.
+
+    For the year to March 2024 that is the estimate of mid-2023. Until one is
+    published, the last before it, of at most two years earlier.
+    """
+    year = Frequency.YEAR.first_day(period.starts_on).year
+    for known in range(year, year - 3, -1):
+        if known in populations:
+            return populations[known]
+    return Symbol.UNAVAILABLE
