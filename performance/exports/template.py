@@ -28,6 +28,8 @@ from performance.showing import told
 from ui.tables import kept
 
 HEAD = 6  # the row of the headings
+# It holds numbers of children however small they are.
+MARKING = "OFFICIAL-SENSITIVE"
 AS_TEXT, AS_COUNT = "@", "#,##0"
 PLACES = {column.name: place for place, column in enumerate(OF_AGENCY, start=1)}
 OPEN = PatternFill("solid", fgColor="FFF7D6")
@@ -82,6 +84,7 @@ def _say_whose(book: Workbook, sheet: Any, grid: Grid) -> None:
         sheet.cell(row, 1, name).font = Font(bold=True)
         sheet.cell(row, 2, kept(value))
     sheet.cell(4, 1, f"Fill in the yellow cells. The sheet “{NOTES}” says how.")
+    sheet.cell(5, 1, MARKING)
     book.properties.title = f"Figures of {grid.agency}, {grid.period.words}"
     book.properties.language = "en-GB"
     book.properties.creator = "Neglect strategy portal"
@@ -183,6 +186,7 @@ def _dress(sheet: Any) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = MARKING
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
 
 
