@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from performance.children import children_by_year, mid_year
 from performance.models import (
     Asked,
     Commission,
-    Coverage,
     Measure,
-    Population,
     Rebase,
     Received,
     Turn,
@@ -46,6 +45,13 @@ class Measured:
     def is_drawn(self) -> bool:
         """Whether it has figures over time, shown or not."""
         return self.commission.measure.is_number and bool(self.series.moments)
+
+    @property
+    def lacks_children(self) -> bool:
+        """Whether a rate is unknown for want of a population."""
+        return self.commission.measure.is_of_population and any(
+            one.denominator is Symbol.UNAVAILABLE for one in self.series.moments
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,9 @@ def measured(
     asked = _asked(pks)
     turns = _by(Turn.objects.filter(commission__in=pks).order_by("from_on", "pk"))
     rebases = _by(Rebase.objects.filter(commission__in=pks).order_by("from_on", "pk"))
-    populations = _populations(partnership_id, commissions)
+    # Read only where a rate is asked for.
+    rates = any(one.measure.is_of_population for one in commissions)
+    populations = children_by_year(partnership_id) if rates else {}
     found = []
     for one in commissions:
         of_measure = cells.get((one.measure_id, one.frequency), {})
@@ -188,16 +196,8 @@ def _moment(
 
 
 def _children(populations: Mapping[int, int], period: Period) -> Count:
-    """The children of the middle of a financial year, as the department does.
-
-    For the year to March 2024 that is the estimate of mid-2023. Until one is
-    published, the last before it, of at most two years earlier.
-    """
-    year = Frequency.YEAR.first_day(period.starts_on).year
-    for known in range(year, year - 3, -1):
-        if known in populations:
-            return populations[known]
-    return Symbol.UNAVAILABLE
+    year = mid_year(populations, period)
+    return Symbol.UNAVAILABLE if year is None else populations[year]
 
 
 def _periods(
@@ -279,20 +279,3 @@ def _by(rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found[row.commission_id].append(row)
     return found
-
-
-def _populations(
-    partnership_id: int, commissions: Iterable[Commission]
-) -> dict[int, int]:
-    """Children of all areas of a partnership, by year of the mid-year estimate."""
-    if not any(one.measure.is_of_population for one in commissions):
-        return {}
-    rows = Population.objects.filter(
-        area__coverage__partnership=partnership_id
-    ).order_by("year", "pk")
-    areas: dict[int, list[int]] = defaultdict(list)
-    for year, children in rows.values_list("year", "children"):
-        areas[year].append(children)
-    covered = Coverage.objects.filter(partnership=partnership_id).count()
-    # Of all areas or none: a sum without one of them would be too small.
-    return {year: sum(some) for year, some in areas.items() if len(some) == covered}

@@ -29,7 +29,7 @@ def read_rows(table: Table, whose: Whose[Key]) -> Reading[Key]:
         entry = Entry(row.number, found[0], found[1].title, values)
         reading.entries.append(entry)
     reading.told = table.told
-    _refuse_twice(reading)
+    refuse_twice(reading, "measure")
     return reading
 
 
@@ -39,7 +39,7 @@ def _called(row: Row) -> str:
     return "" if value is None else said(value)
 
 
-def _refuse_twice(reading: Reading[Key]) -> None:
+def refuse_twice(reading: Reading[Key], column: str) -> None:
     """Take none of the rows that are about one figure, unless they say the same."""
     found: dict[Key, list[Entry[Key]]] = {}
     for entry in reading.entries:
@@ -55,7 +55,7 @@ def _refuse_twice(reading: Reading[Key]) -> None:
             others = [f"row {other.row}" for other in some if other is not one]
             have = "has" if len(others) == 1 else "have"
             text = TWICE.format(others=_listed(others), have=have)
-            reading.refuse(one, "measure", one.title, text)
+            reading.refuse(one, column, one.title, text)
 
 
 def keep(reading: Reading[Key], *, drop: Iterable[Entry[Key]]) -> None:

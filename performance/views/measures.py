@@ -41,6 +41,7 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     context = {
         "partnership": whose,
         "rows": [pictured(asdict(of_measure(one))) for one in shown],
+        "lacks_children": any(one.lacks_children for one in shown),
         "others": [one for one in found if not one.is_drawn],
         **_rights(request, whose),
     }
