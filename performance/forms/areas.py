@@ -20,6 +20,7 @@ from ui.fields import ShortText, dress
 from ui.forms import EditForm
 from ui.merging import Clash, Edit
 
+NO_SOURCE = "Say where the number is published"
 FIELDS = ("children", "source")
 
 
@@ -82,11 +83,10 @@ class PopulationsForm(EditForm):
             if number is None:
                 continue
             if not 1 <= number <= CHILDREN_MAX:
-                text = f"Mid-{year}: enter a number from 1 to {CHILDREN_MAX:,}"
+                text = f"Enter a number from 1 to {CHILDREN_MAX:,}"
                 self.add_error(f"children-{year}", text)
             if not found.get(f"source-{year}", "-"):
-                text = f"Mid-{year}: say where the number is published"
-                self.add_error(f"source-{year}", text)
+                self.add_error(f"source-{year}", NO_SOURCE)
         return found
 
     def counts(self, code: str) -> list[Counted]:
@@ -114,9 +114,8 @@ class PopulationsForm(EditForm):
             said = f"{theirs:,}" if isinstance(theirs, int) else f"“{theirs}”"
             self.add_error(
                 f"{clash.field}-{counted.year}",
-                f"Mid-{counted.year}: somebody changed this to "
-                f"{said if theirs else 'nothing'} while you were writing. Save again "
-                "to use yours",
+                f"Somebody changed this to {said if theirs else 'nothing'} while you "
+                "were writing. Save again to use yours",
             )
 
     @property
@@ -132,7 +131,7 @@ class PopulationsForm(EditForm):
         """Every mistake, and where to mend it."""
         found = [(str(text), "#years") for text in self.non_field_errors()]
         return found + [
-            (str(text), f"#{self[name].auto_id}")
+            (f"Mid-{name.split('-')[1]}: {text}", f"#{self[name].auto_id}")
             for name in self.fields
             for text in self.errors.get(name, ())
         ]

@@ -39,7 +39,7 @@ ALLOWED = {
     "response_tool/exports/word.py": {"document.save"},
     "ui/tables.py": {"book.save"},
     "performance/exports/template.py": {"book.save"},
-    "demonstration/measuring.py": {
+    "demonstration/publishing.py": {
         "Area.objects.create",
         "Coverage.objects.bulk_create",
         "Population.objects.bulk_create",

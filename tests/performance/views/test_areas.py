@@ -117,9 +117,9 @@ def test_what_is_wrong_with_an_area_is_said(analyst, north, typed, problem):
     ("box", "typed", "problem"),
     [
         ("children", "lots", "‘lots’ is not a number."),
-        ("children", "0", "enter a number from 1 to 20,000,000"),
-        ("children", "30,000,000", "enter a number from 1 to 20,000,000"),
-        ("source", "", "say where the number is published"),
+        ("children", "0", "Enter a number from 1 to 20,000,000"),
+        ("children", "30,000,000", "Enter a number from 1 to 20,000,000"),
+        ("source", "", "Say where the number is published"),
         ("source", "x" * 161, "must be 160 characters or fewer. It has 161."),
         ("source", "Call 01632 960 123", "Take out what could identify"),
     ],
@@ -131,6 +131,7 @@ def test_what_is_wrong_with_a_population_is_said_and_nothing_lost(
     filled = {f"children-{last}": "21,400", f"{box}-{last}": typed}
     page = analyst.press("Save", filled | {f"children-{last - 1}": "5"})
     (told,) = page.problems
+    assert told.startswith(f"Mid-{last}: ")
     assert problem in told
     assert page.field(f"{box}-{last}") == typed
     assert page.field(f"children-{last - 1}") == "5"
@@ -145,7 +146,7 @@ def test_what_a_colleague_changed_meanwhile_is_shown_and_neither_is_lost(
     save(counted(CODE, last, (21_400, ONS), (21_500, "A newer release")))
     page = analyst.press("Save", {f"children-{last}": "22,000"})
     (told,) = page.problems
-    assert "somebody changed this to 21,500 while you were writing" in told
+    assert "Somebody changed this to 21,500 while you were writing" in told
     assert page.field(f"children-{last}") == "22,000"
     assert page.field(f"source-{last}") == "A newer release"
     analyst.press("Save")
