@@ -132,8 +132,8 @@ def _columns(dataset: Mapping[str, Any]) -> list[str]:
 def _about(one: Place) -> dict[str, object]:
     """The columns that say which area a row is about."""
     country = published()["country"]
-    found: dict[str, object] = dict.fromkeys(NEEDED, "")
-    found |= {
+    found: dict[str, object] = {
+        **dict.fromkeys(NEEDED, ""),
         "time_identifier": "Reporting year",
         "geographic_level": "National",
         "country_code": country["code"],

@@ -210,8 +210,8 @@ def _held(counts: Iterable[Counted], by: Access) -> dict[str, Area]:
     found = {area.code: area for area in rows}
     whose: dict[int, set[int]] = defaultdict(set)
     covered = Coverage.objects.filter(area__in=[one.pk for one in found.values()])
-    for area, partnership in covered.order_by("pk").values_list("area", "partnership"):
-        whose[area].add(partnership)
+    for one in covered.order_by("pk"):
+        whose[one.area_id].add(one.partnership_id)
     for area in found.values():
         by.require(MAY, partnership_ids=whose[area.pk])
     for code in names.keys() - found.keys():
