@@ -117,10 +117,9 @@ def _rows(
     for year in range(last, first - 1, -1):
         so_far = (year - first) / max(last - first, 1)
         for one in places:
+            cells = _cells(dataset, one, year, so_far)
             if year in published()["gaps"].get(one.name, ()):
-                cells = dict.fromkeys(_columns(dataset), "x")
-            else:
-                cells = _cells(dataset, one, year, so_far)
+                cells |= dict.fromkeys(_columns(dataset), "x")
             about = {"category": dataset["category"], "time_period": year}
             yield _about(one) | about | cells
 
