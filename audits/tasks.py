@@ -1,4 +1,4 @@
-"""What the queue does with audits: remind of grades and recommendations that are due."""
+"""What the queue does with audits: remind of what is due."""
 
 from celery import shared_task
 from django.utils import timezone

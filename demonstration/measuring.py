@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from demonstration import publishing
 from demonstration.calendar import moment
 from demonstration.content import measures
 from demonstration.counting import REBASED_ON
@@ -19,19 +20,18 @@ from performance import library
 from performance.actions.commissioning import Terms, ask_for, rebase
 from performance.actions.library import pick_measure
 from performance.actions.marking import figures_changed
-from performance.models import Area, Commission, Coverage, Measure, Population
+from performance.models import Commission, Measure
 from performance.periods import MONTHS, Frequency
 from strategies.models import Adoption, Objective, Outcome
 
 BY = Access.of_command(COORDINATOR.actor_name)
-FIRST_YEAR = 2015
 
 
 def measure_everything(
     partnerships: Mapping[str, Partnership], *, today: date, at: datetime
 ) -> None:
-    """Areas, measures, and years of figures, as they are on a day."""
-    _areas(partnerships, today)
+    """Areas, what is published of them, measures, and years of figures."""
+    publishing.publish(partnerships, today=today, at=at)
     wanted: list[Wanted] = []
     for board in measures()["boards"]:
         serves = [partnerships[slug] for slug in board["partnerships"]]
@@ -43,34 +43,6 @@ def measure_everything(
     for partnership in partnerships.values():
         # Each action marks the dashboard at its own time; the latest is what counts.
         figures_changed(partnership, at - timedelta(minutes=1))
-
-
-def _areas(partnerships: Mapping[str, Partnership], today: date) -> None:
-    told = measures()
-    country = _area(told["country"], Area.Kind.COUNTRY, None)
-    region = _area(told["region"], Area.Kind.REGION, country)
-    known = [(told["country"], country), (told["region"], region)]
-    for one in told["authorities"]:
-        area = _area(one, Area.Kind.AUTHORITY, region)
-        known.append((one, area))
-        Coverage.objects.bulk_create(
-            Coverage(area=area, partnership=partnerships[slug]) for slug in one["of"]
-        )
-    Population.objects.bulk_create(
-        Population(
-            area=area,
-            year=year,
-            children=one["children"] + one["more"] * (year - FIRST_YEAR),
-        )
-        for one, area in known
-        for year in range(FIRST_YEAR, today.year)
-    )
-
-
-def _area(one: Mapping[str, Any], kind: Area.Kind, within: Area | None) -> Area:
-    return Area.objects.create(
-        code=one["code"], name=one["name"], kind=kind, within=within
-    )
 
 
 def _ask(

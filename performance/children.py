@@ -1,11 +1,14 @@
 """The children who live in a partnership’s areas, in the region and the country."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from performance.models import Area, Coverage, Population
+from performance.periods import Frequency, Period
 
+OLDEST = 2  # years by which a population may be older than the one that is meant
 DEEPEST = "area__within__within__within"
 
 
@@ -43,6 +46,59 @@ def living_in(partnership_id: int) -> list[Living]:
         )
         for area in areas
     ]
+
+
+def children_by_year(partnership_id: int) -> dict[int, int]:
+    """Children of all areas of a partnership, by year of the mid-year estimate.
+
+    Two queries.
+    """
+    rows = Population.objects.filter(
+        area__coverage__partnership=partnership_id
+    ).order_by("year", "pk")
+    areas: dict[int, list[int]] = defaultdict(list)
+    for year, children in rows.values_list("year", "children"):
+        areas[year].append(children)
+    covered = Coverage.objects.filter(partnership=partnership_id).count()
+    # Of all areas or none: a sum without one of them would be too small.
+    return {year: sum(some) for year, some in areas.items() if len(some) == covered}
+
+
+def mid_year(known: Collection[int], period: Period) -> int | None:
+    """The year whose middle’s population a rate of a period is worked out with.
+
+    As the department does: the middle that is in the financial year, so for the year
+    to March 2024 the estimate of mid-2023. Until one is published, the last before it,
+    of at most two years earlier.
+    """
+    meant = Frequency.YEAR.first_day(period.starts_on).year
+    some = range(meant, meant - OLDEST - 1, -1)
+    return next((year for year in some if year in known), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A financial year, and the population that its rates are worked out with."""
+
+    period: Period
+    year: int | None
+    children: int | None
+
+    @property
+    def meant(self) -> int:
+        """The year whose population is meant for it."""
+        return self.period.starts_on.year
+
+
+def uses(known: Mapping[int, int], *, on: date, years: int) -> list[Use]:
+    """Which population the rates of the last years use, this one first."""
+    this = Frequency.YEAR.beginning(on)
+    found = []
+    for back in range(years):
+        period = this.moved(-back)
+        year = mid_year(known, period)
+        found.append(Use(period, year, None if year is None else known[year]))
+    return found
 
 
 def wholes_of(area: Area) -> list[Area]:

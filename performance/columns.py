@@ -94,6 +94,39 @@ PERIOD = Column(
 )
 OF_PARTNERSHIP = (AGENCY, MEASURE, PERIOD, *ENTRIES)
 
+AREA_CODE = Column(
+    "code",
+    "Code",
+    ("area code", "ons code", "la code", "lad code", "new_la_code"),
+    about="The code of the area in published statistics, as in E06000001.",
+    is_needed=True,
+)
+AREA = Column(
+    "area",
+    "Area",
+    ("name", "area name", "la_name", "local authority"),
+    about="Its name, to see that the code is the one that is meant.",
+)
+MID_YEAR = Column(
+    "year",
+    "Mid-year",
+    ("year", "mid year"),
+    about="The year in the middle of which they lived there, as in 2024.",
+    is_needed=True,
+)
+CHILDREN = Column(
+    # By this name a row is known to have been filled in.
+    NUMBER.name,
+    "Children aged 0 to 17",
+    ("population", "children", "number", "population aged 0 to 17"),
+    about="How many, as a whole number: 21,400.",
+    is_needed=True,
+)
+SOURCE = Column(
+    "source", "Source", about="Where it is published, if it is not the usual place."
+)
+OF_POPULATIONS = (AREA_CODE, AREA, MID_YEAR, CHILDREN, SOURCE)
+
 # Each column of a figure, and the field that it fills.
 FIELDS = {
     "number": "numerator",

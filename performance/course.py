@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from performance.accepted import Cell
+from performance.children import mid_year
 from performance.models import Commission
 from performance.models.returns import Figure
-from performance.periods import Frequency, Period, latest_ended
+from performance.periods import Period, latest_ended
 from performance.series import Moment, Spec, Sums, moment, whole
 from privacy.disclosure import Count, Symbol
 
@@ -88,13 +89,6 @@ def _back(period: Period, first: date) -> Iterator[Period]:
 
 
 def children(populations: Mapping[int, int], period: Period) -> Count:
-    """The children of the middle of a financial year, as the department does.
-
-    For the year to March 2024 that is the estimate of mid-2023. Until one is
-    published, the last before it, of at most two years earlier.
-    """
-    year = Frequency.YEAR.first_day(period.starts_on).year
-    for known in range(year, year - 3, -1):
-        if known in populations:
-            return populations[known]
-    return Symbol.UNAVAILABLE
+    """The children that a rate of a period is worked out with."""
+    year = mid_year(populations, period)
+    return Symbol.UNAVAILABLE if year is None else populations[year]

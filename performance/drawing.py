@@ -86,7 +86,7 @@ def _trend(
         Compared(
             one.commission.partnership.short_name,
             [number(moment.value) for moment in moments],
-            [_symbol(moment.value) for moment in moments],
+            said.pop("symbols"),
         ),
         sentence=yearly(one),
         benchmarks=[

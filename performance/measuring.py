@@ -7,19 +7,18 @@ from datetime import date
 from typing import Any
 
 from performance.accepted import Cell, accepted, asked_of
+from performance.children import children_by_year
 from performance.course import Course
 from performance.models import (
     Commission,
-    Coverage,
     Measure,
-    Population,
     Rebase,
     Turn,
 )
 from performance.periods import Period
 from performance.series import Series, Spec
 from performance.spc import Direction, Start
-from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Policy
+from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Policy, Symbol
 
 POLICIES = {
     Measure.Hides.DFE: DFE,
@@ -45,6 +44,13 @@ class Measured:
     def is_drawn(self) -> bool:
         """Whether it has figures over time, shown or not."""
         return self.commission.measure.is_number and bool(self.series.moments)
+
+    @property
+    def lacks_children(self) -> bool:
+        """Whether a rate is unknown for want of a population."""
+        return self.commission.measure.is_of_population and any(
+            one.denominator is Symbol.UNAVAILABLE for one in self.series.moments
+        )
 
 
 def measured(
@@ -82,7 +88,9 @@ def measured(
     given = accepted(
         partnership_id, commissions, asked_from, None if by_agency else specs
     )
-    populations = _populations(partnership_id, commissions)
+    # Read only where a rate is asked for.
+    rates = any(one.measure.is_of_population for one in commissions)
+    populations = children_by_year(partnership_id) if rates else {}
     found = []
     for one in commissions:
         key = (one.measure_id, one.frequency)
@@ -161,20 +169,3 @@ def _by(rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found[row.commission_id].append(row)
     return found
-
-
-def _populations(
-    partnership_id: int, commissions: Iterable[Commission]
-) -> dict[int, int]:
-    """Children of all areas of a partnership, by year of the mid-year estimate."""
-    if not any(one.measure.is_of_population for one in commissions):
-        return {}
-    rows = Population.objects.filter(
-        area__coverage__partnership=partnership_id
-    ).order_by("year", "pk")
-    areas: dict[int, list[int]] = defaultdict(list)
-    for year, children in rows.values_list("year", "children"):
-        areas[year].append(children)
-    covered = Coverage.objects.filter(partnership=partnership_id).count()
-    # Of all areas or none: a sum without one of them would be too small.
-    return {year: sum(some) for year, some in areas.items() if len(some) == covered}

@@ -115,7 +115,7 @@ def latest_said(one: Measured) -> str:
         text = f"{amount(measure, shown)} {when(known.period, measure)}."
         texts.append(f"The last one that is shown: {text}" if texts else text)
     year = _year(one)
-    if year and known:
+    if known and year is not None:
         end = known.period.ends_on
         until = f"{end:%B} {end.year}"
         texts.append(f"Over the year to {until}: {amount(measure, year)}.")

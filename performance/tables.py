@@ -68,6 +68,7 @@ def of_partnership(partnership: Partnership) -> list[Table]:
     revisions = Revision.objects.filter(point__received__in=received.order_by())
     pks = commissions.order_by()
     areas = Area.objects.filter(coverage__partnership=partnership)
+    counted = Event.objects.in_threads(areas)
     done = Event.objects.in_threads(sent).filter(
         verb__in=["submitted", "accepted", "queried", "opened again"]
     )
@@ -80,6 +81,7 @@ def of_partnership(partnership: Partnership) -> list[Table]:
         _coverage(Coverage.objects.filter(partnership=partnership)),
         _areas(areas.distinct()),
         _populations(Population.objects.filter(area__in=areas.order_by())),
+        history("population_history", "How these populations were changed.", counted),
         _returns(sent),
         _revisions(revisions),
         _received(received),

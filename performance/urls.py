@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from performance.addresses import DayConverter, FrequencyConverter
 from performance.views import (
+    areas,
     benchmarks,
     choosing,
     entering,
     measures,
+    populations,
     profile,
     putting_in,
     reviewing,
@@ -40,8 +42,17 @@ of_voices: list[URLPattern | URLResolver] = [
     path("<row:pk>/", voices.change, name="change_voice"),
     path("<row:pk>/remove/", voices.remove, name="remove_voice"),
 ]
+of_areas: list[URLPattern | URLResolver] = [
+    path("", areas.areas, name="areas"),
+    path("<row:pk>/", areas.area, name="area"),
+    path("<row:pk>/remove/", areas.remove, name="remove_area"),
+    path("upload/", populations.upload, name="populations"),
+    path("upload/save/", populations.save, name="populations_save"),
+    path("upload/template/", populations.template, name="populations_template"),
+]
 of_partnership: list[URLPattern | URLResolver] = [
     path("", measures.measures, name="measures"),
+    path("areas/", include(of_areas)),
     path("choose/", choosing.choose, name="choose"),
     path("choose/own/", choosing.own, name="own"),
     path("choose/<row:pk>/", choosing.ask, name="ask"),

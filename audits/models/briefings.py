@@ -11,7 +11,14 @@ from partnership.roles import Permission
 
 # Together they fit on one page.
 PART_MAX = 700
-PARTS = ("why", "went_well", "learnt", "do_next", "questions")
+LABELS = {
+    "why": "Why we looked",
+    "went_well": "What went well",
+    "learnt": "What we learnt",
+    "do_next": "What to do differently",
+    "questions": "Questions for a team meeting",
+}
+PARTS = tuple(LABELS)
 WHOM_MAX = 120
 
 
@@ -71,11 +78,8 @@ class Briefing(models.Model):
 
     def parts(self) -> list[tuple[str, str]]:
         """What it says, each under its heading; what is empty is left out."""
-        said = [
-            (str(self._meta.get_field(name).verbose_name), getattr(self, name))
-            for name in PARTS
-        ]
-        return [(label[:1].upper() + label[1:], text) for label, text in said if text]
+        said = [(LABELS[name], getattr(self, name)) for name in PARTS]
+        return [(label, text) for label, text in said if text]
 
     @property
     def is_published(self) -> bool:

@@ -65,6 +65,12 @@ def measures() -> dict[str, Any]:
 
 
 @cache
+def published() -> dict[str, Any]:
+    """Areas, the children who live there, and what is published about them."""
+    return _read("published.yaml")
+
+
+@cache
 def voices() -> dict[str, Any]:
     """What children, families and practitioners said."""
     return _read("voices.yaml")

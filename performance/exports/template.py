@@ -39,6 +39,8 @@ from ui.sheets.writing import (
 from ui.tables import kept
 
 HEAD = 6  # the row of the headings
+# It holds numbers of children however small they are.
+MARKING = "OFFICIAL-SENSITIVE"
 AS_TEXT, AS_COUNT = "@", "#,##0"
 PLACES = {column.name: place for place, column in enumerate(OF_AGENCY, start=1)}
 HOW_TO = """\
@@ -66,6 +68,7 @@ def figures_template(grid: Grid) -> bytes:
         _write(sheet, number, line)
     _offer(sheet, grid.lines)
     dress(sheet, HEAD, PLACES["number"])
+    sheet.oddFooter.center.text = MARKING
     notes = explain(book, NOTES, HOW_TO, OF_AGENCY, ENTRIES)
     notes.append(["Reasons", "; ".join(DataPoint.Missing.labels)])
     wrap(notes)
@@ -87,6 +90,7 @@ def _say_whose(book: Workbook, sheet: Any, grid: Grid) -> None:
         sheet.cell(row, 1, name).font = Font(bold=True)
         sheet.cell(row, 2, kept(value))
     sheet.cell(4, 1, f"Fill in the yellow cells. The sheet “{NOTES}” says how.")
+    sheet.cell(5, 1, MARKING)
     book.properties.title = f"Figures of {grid.agency}, {grid.period.words}"
     book.properties.language = "en-GB"
     book.properties.creator = "Neglect strategy portal"

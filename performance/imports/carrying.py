@@ -70,18 +70,15 @@ def sealed(
     ]
     left = list(reading.left.items())
     state = [name, reading.sheet, dict(reading.letters), rows, left]
-    text = signing.dumps(state, salt=salt, compress=True)
-    if len(text) > STATE_MAX:
-        raise Refused(TOO_MUCH)
-    return text
+    return signed(state, salt=salt)
 
 
 def unsealed(text: str, *, salt: str) -> Carried | None:
     """What a page sent on; None where it was tampered with, or is a day old."""
-    try:
-        name, sheet, letters, rows, left = signing.loads(text, salt=salt, max_age=A_DAY)
-    except signing.BadSignature:
+    state = taken_up(text, salt=salt)
+    if state is None:
         return None
+    name, sheet, letters, rows, left = state
     return Carried(
         name,
         sheet,
@@ -92,6 +89,22 @@ def unsealed(text: str, *, salt: str) -> Carried | None:
         ],
         dict(left),
     )
+
+
+def signed(state: Any, *, salt: str) -> str:
+    """Plain values as a page carries them. Raises Refused where they are too many."""
+    text = signing.dumps(state, salt=salt, compress=True)
+    if len(text) > STATE_MAX:
+        raise Refused(TOO_MUCH)
+    return text
+
+
+def taken_up(text: str, *, salt: str) -> Any:
+    """The same values; None where they were tampered with, or are a day old."""
+    try:
+        return signing.loads(text, salt=salt, max_age=A_DAY)
+    except signing.BadSignature:
+        return None
 
 
 def _filled(was: Plain) -> dict[str, Any]:

@@ -103,10 +103,10 @@ class Release(models.Model):
     columns = models.JSONField(default=list)
     rows = models.PositiveIntegerField()
     # The first day of the latest period in it: what is newer is not overwritten.
-    latest_on = models.DateField(null=True)
+    latest_on = models.DateField(null=True, blank=True)
     given_at = models.DateTimeField()
     given_by = models.CharField(max_length=200)
-    imported_at = models.DateTimeField(null=True)
+    imported_at = models.DateTimeField(null=True, blank=True)
     imported_by = models.CharField(max_length=200, blank=True)
     report = models.JSONField(default=dict)
 

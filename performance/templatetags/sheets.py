@@ -51,5 +51,5 @@ def sheet_rows(rows: Iterable[Any]) -> SafeString:
 
 def _under(row: Any) -> str:
     lines = [row.about] if row.about else []
-    lines += [f"Before you send it: {text}" for text in row.asks]
+    lines += row.asks
     return "".join(UNDER.format(escape(line)) for line in lines)

@@ -30,7 +30,7 @@ from performance.forms.measures import (
     TermsForm,
 )
 from performance.library import NoSuchMeasure
-from performance.models import Commission, Measure
+from performance.models import Commission, Coverage, Measure
 from performance.views.finding import find_commission, find_partnership
 from strategies.working_to import objectives_of, outcomes_of
 
@@ -53,7 +53,12 @@ def choose(request: PortalRequest, partnership: str) -> HttpResponse:
         except NoSuchMeasure:
             raise Http404 from None
         return redirect("performance:ask", whose.slug, picked.pk)
-    context = {"partnership": whose, "groups": on_offer(whose)}
+    covered = Coverage.objects.visible_to(request.access).filter(partnership=whose)
+    context = {
+        "partnership": whose,
+        "groups": on_offer(whose),
+        "knows_areas": covered.exists(),
+    }
     return render(request, "performance/choose.html", context)
 
 

@@ -45,6 +45,7 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
         "lead": lead(shown) if shown else "",
         "rows": [pictured(one) for one in shown],
         "others": [other(one) for one in found if not one.is_drawn],
+        "lacks_children": any(one.lacks_children for one in found if one.is_drawn),
         **_rights(request, whose),
     }
     return render(request, "performance/measures.html", context)

@@ -18,6 +18,8 @@ from ui.sheets.found import Reading
 
 AGAIN = "That page was open for too long. Choose the spreadsheet again"
 SHOWN_LEFT = 5
+# What agencies count is marked so until small numbers are hidden.
+SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Desk:
     salt: str
     template: str
     context: Mapping[str, Any]
+    marking: str = SENSITIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,20 @@ def preview(
     Raises Refused where it is more than a page can carry.
     """
     rows = [_beside(one, (about or {}).get(one.entry.key, "")) for one in shown]
-    news = [row for row in rows if row.kind != SAME]
+    has_news = any(row.kind != SAME for row in rows)
+    carried = sealed(name, reading, shown, salt=desk.salt) if has_news else ""
+    return show_rows(desk, name, reading, rows, carried, problem)
+
+
+def show_rows(
+    desk: Desk,
+    name: str,
+    reading: Reading[Any],
+    rows: Sequence[Beside],
+    carried: str,
+    problem: str = "",
+) -> HttpResponse:
+    """The page itself, of whatever the rows are about."""
     context = {
         "desk": desk,
         "name": name,
@@ -84,9 +100,9 @@ def preview(
         "problems": sorted(reading.problems, key=lambda one: one.row),
         "left": len(reading.left),
         "told": reading.told,
-        "news": news,
+        "news": [row for row in rows if row.kind != SAME],
         "same": [row for row in rows if row.kind == SAME],
-        "carried": sealed(name, reading, shown, salt=desk.salt) if news else "",
+        "carried": carried,
     }
     return render(desk.request, "performance/sheet_preview.html", context)
 
@@ -100,7 +116,7 @@ def _beside(one: Shown, about: str) -> Beside:
         one.kind,
         _said(measure, one.was),
         _said(measure, one.now),
-        one.asks,
+        [f"Before you send it: {text}" for text in one.asks],
     )
 
 

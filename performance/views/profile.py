@@ -71,6 +71,9 @@ def profile(request: PortalRequest, partnership: str) -> HttpResponse:
         "profile": asked.profile(timezone.localdate()),
         "every": asked.every,
         "area": asked.area,
+        "may_configure": request.access.may(
+            Permission.MEASURE_CONFIGURE, partnership_ids=[asked.whose.pk]
+        ),
     }
     return render(request, "performance/profile.html", context)
 

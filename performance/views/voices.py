@@ -62,6 +62,7 @@ def voices(request: PortalRequest, partnership: str) -> HttpResponse:
         "chosen": chosen,
         "keep": f"theme={chosen.pk}" if chosen else "",
         "rows": page,
+        "raw": raw,
         "entries": [(one, one.how_many if raw else how_many(one)) for one in page],
         "may_edit": request.access.may(MAY, partnership_ids=[whose.pk]),
     }

@@ -1,5 +1,6 @@
 """The demonstration's figures, as agencies would have sent them over years."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -19,19 +20,23 @@ from partnership.models import Agency, Partnership
 from performance import library
 from performance.actions.entering import save_figures
 from performance.actions.sending import submit_figures
+from performance.benchmarks import Beside, beside
 from performance.checks import Weight, check
 from performance.grids import SAID, grid, owed
 from performance.measuring import measured
 from performance.models import (
     Area,
     Asked,
+    Benchmark,
     Commission,
     Coverage,
     DataPoint,
     Measure,
+    Neighbour,
     Population,
     Rebase,
     Received,
+    Release,
     Return,
     Revision,
     Turn,
@@ -42,6 +47,21 @@ from privacy.disclosure import Symbol
 from ui.merging import Edit
 
 NEIGHBOURS = ("northshire", "castlebourne")
+PUBLISHED = {
+    *(
+        "referral-rate",
+        "re-referrals",
+        "assessments-neglect-factor",
+        "assessments-neglect-rate",
+    ),
+    *("child-protection-neglect-rate", "child-protection-12-months"),
+}
+NEAR = {
+    "northshire": "child-protection-neglect-rate",
+    "castlebourne": "child-protection-neglect-rate",
+    "aldermarsh": "child-protection-neglect-rate",
+    "fenmarsh": "child-protection-12-months",
+}
 FIGURES = ("performance_return", "performance_datapoint", "performance_re")
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
@@ -74,16 +94,51 @@ def test_every_partnership_covers_an_area_with_its_children(loaded):
     every_year = set(range(2015, loaded.today.year))
     for area in Area.objects.all():
         assert {one.year for one in area.populations.all()} == every_year
-    for year in every_year:
-        rows = Population.objects.filter(year=year, area__kind="authority")
-        region = Population.objects.get(year=year, area__kind="region")
+    for region in Population.objects.filter(area__kind="region"):
+        rows = Population.objects.filter(year=region.year, area__within=region.area)
         assert rows.aggregate(all=models.Sum("children"))["all"] < region.children
+
+
+def test_published_figures_of_others_stand_beside_those_of_a_partnership(loaded):
+    for partnership in Partnership.objects.all():
+        asked = Measure.objects.filter(commissions__partnership=partnership)
+        lines = beside(partnership.pk, asked)
+        assert set(lines) == {one.pk for one in asked if one.library_key in PUBLISHED}
+        for some in lines.values():
+            assert {line.kind for line in some} == set(Beside)
+            for line in some:
+                assert len(line.marks) >= 9
+                assert {mark.of for mark in line.marks} <= {0, 10}
+    here = Partnership.objects.filter(commissions__measure__library_key__in=PUBLISHED)
+    assert here.distinct().count() >= 6
+
+
+def test_what_is_published_is_near_what_the_agencies_of_an_area_sent(loaded):
+    for slug, key in NEAR.items():
+        own = of(slug, key, loaded.today).series.latest_known
+        measure = Measure.objects.get(library_key=key)
+        (partnership,) = Partnership.objects.filter(slug=slug)
+        (line, *_) = beside(partnership.pk, [measure])[measure.pk]
+        assert float(line.latest.value) == pytest.approx(float(own.value), rel=0.25)
+
+
+def test_published_figures_are_read_whole_and_hide_small_numbers():
+    assert Release.objects.count() == 5
+    for release in Release.objects.all():
+        report = release.report
+        wrong = ("not_understood", "lacking", "renamed_areas", "unknown_areas")
+        assert not any(report[name] for name in wrong)
+    kept = " ".join(
+        one for row in Benchmark.objects.all() for one in row.values.values()
+    )
+    assert not re.search(r"(?:^| )[1-5]\|", kept)
+    assert Neighbour.objects.count() == 10 * Area.objects.exclude(number="").count()
 
 
 def test_the_neighbours_ask_for_many_measures_and_the_others_for_some():
     for partnership in Partnership.objects.all():
         asked = partnership.commissions.select_related("measure")
-        bounds = range(14, 19) if partnership.slug in NEIGHBOURS else range(5, 8)
+        bounds = range(14, 20) if partnership.slug in NEIGHBOURS else range(5, 8)
         assert asked.count() in bounds, partnership
         units = Counter(one.measure.unit for one in asked)
         often = Counter(one.frequency for one in asked)

@@ -26,6 +26,7 @@ NOT_FOLLOWED = {
     "notices:follow",
     "evidence:download",
     "partnership:import_template",
+    "performance:populations_template",
     "performance:profile_pdf",
     "performance:put_in_template",
     "performance:spreadsheet",

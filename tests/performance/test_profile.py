@@ -113,6 +113,13 @@ def test_quarters_are_added_up_to_a_year():
     )
 
 
+def test_a_year_that_comes_to_nothing_is_said_too():
+    assert latest_said(given(0, 0, 0, 0)) == (
+        "0.0 for every 10,000 children in July to September 2026. "
+        "Over the year to September 2026: 0.0 for every 10,000 children."
+    )
+
+
 def test_shares_of_a_year_are_of_all_of_it():
     one = given(20, 21, 22, 23, of=a_commission("percentage"), out_of=200)
     assert latest_said(one).endswith("Over the year to September 2026: 10.8%.")

@@ -335,6 +335,12 @@ partnership:remove_holiday
 partnership:wording
   GET   in  403  403  403  403  403  200  403  403  403  404  403
   POST  401 403  403  403  403  403  200  403  403  403  404  403
+performance:area
+  GET    in  403  403  403  403  403  200  403  403  200  404  403
+  POST  401  403  403  403  403  403  302  403  403  302  404  403
+performance:areas
+  GET    in  403  403  403  403  403  200  403  403  200  404  403
+  POST  401  403  403  403  403  403  200  403  403  200  404  403
 performance:ask
   GET    in  403  403  403  403  403  302  403  403  302  404  403
   POST  401  403  403  403  403  403  302  403  403  302  404  403
@@ -362,6 +368,15 @@ performance:own
 performance:partnerships
   GET    in  403  403  403  403  403  302  302  302  302  302  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+performance:populations
+  GET    in  403  403  403  403  403  200  403  403  200  404  403
+  POST  401  403  403  403  403  403  200  403  403  200  404  403
+performance:populations_save
+  GET    in  405  405  405  405  405  405  405  405  405  405  405
+  POST  401  403  403  403  403  403  200  403  403  200  404  403
+performance:populations_template
+  GET    in  403  403  403  403  403  200  403  403  200  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 performance:profile
   GET    in  403  403  403  403  403  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -383,6 +398,9 @@ performance:rebase
 performance:received
   GET    in  403  403  403  403  403  200  403  403  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+performance:remove_area
+  GET    in  403  403  403  403  403  200  403  403  200  404  403
+  POST  401  403  403  403  403  403  302  403  403  302  404  403
 performance:returns
   GET    in  403  200  200  200  200  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405

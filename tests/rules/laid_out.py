@@ -12,6 +12,7 @@ from notices.links import turn_off_path
 from notices.models import Kind, Mail
 from partnership.models import Agency, Partnership
 from performance.actions.benchmarks import take_in
+from performance.actions.populations import look_after
 from performance.models import Mapped
 from response_tool.comparing import words
 from response_tool.models import (
@@ -124,12 +125,16 @@ def one_of_each(
     commission = ask(northshire, hopewell, of=counted)
     give(hopewell, counted, 9, 64, period=QUARTER.before)
     figures = send(hopewell, QUARTER.before)
+    covered = look_after(
+        partnership=northshire, code="E06999001", name="North", by=ANYBODY, at=NOW
+    )
     published = repeats_file(repeats(301, 60, 15, 25))
     release = take_in(file_name="d3_a.csv", content=published, by=ANYBODY, at=NOW)
     return of_audits(northshire, hopewell) | {
         "asked_for_pk": counted.pk,
         "commission_pk": commission.pk,
         "figures_pk": figures.pk,
+        "coverage_pk": covered.pk,
         "voice_pk": hear(northshire).pk,
         "frequency": QUARTER.frequency,
         "starts_on": QUARTER.starts_on,

@@ -38,9 +38,11 @@ OF_A_ROUND = {
 }
 
 
-# Pages about figures that were sent, about a measure that may be asked for, and about
-# what somebody said.
+# Pages about figures that were sent, about a measure that may be asked for, about an
+# area, and about what somebody said.
 OF_FIGURES = {
+    "performance:area": "coverage_pk",
+    "performance:remove_area": "coverage_pk",
     "performance:review": "figures_pk",
     "performance:ask": "asked_for_pk",
     "performance:change_voice": "voice_pk",

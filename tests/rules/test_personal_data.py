@@ -38,8 +38,9 @@ from partnership.models import (
     PartnershipMember,
     Wording,
 )
+from performance.forms.areas import AreaForm
 from performance.forms.voices import VoiceForm
-from performance.models import Theme, Voice
+from performance.models import Area, Coverage, Population, Theme, Voice
 from privacy.forms import refuse_identifiers
 from response_tool import forms, standing
 from response_tool.forms.chasing import ChaseForm
@@ -92,6 +93,7 @@ REFUSED_BY_FORM = {
     (Challenge, "question"): (forms.AskForm, "question"),
     (Challenge, "closed_because"): (forms.CloseForm, "because"),
     (ChallengeReply, "text"): (forms.ChallengeReplyForm, "text"),
+    (Area, "name"): (AreaForm, "name"),
     (Voice, "heard"): (VoiceForm, "heard"),
     (Voice, "text"): (VoiceForm, "text"),
     (Finding, "theme"): (finding_forms.FindingForm, "theme"),
@@ -182,6 +184,14 @@ EXEMPT = {
     (Wording, "words"): "refused by its form: tests/partnership/forms",
     (Judgement, "moderated_reason"): "refused by its form: tests/audits/views",
     (Theme, "name"): "refused by its form: tests/performance/views/test_voices.py",
+    (Area, "code"): "a code",
+    (Area, "number"): "a number",
+    (Area, "kind"): "a choice",
+    (
+        Population,
+        "source",
+    ): "refused by its form: tests/performance/views/test_areas.py",
+    (Population, "saved_by"): "written by the portal",
     (Voice, "said_by"): "a choice",
     (Finding, "kind"): "a choice",
     (Finding, "saved_by"): "written by the portal",
@@ -275,6 +285,10 @@ def test_every_text_about_findings_and_recommendations_is_checked_or_exempt():
 
 def test_every_text_about_a_case_is_checked_or_exempt():
     assert uncovered(CasePart, Judgement) == set()
+
+
+def test_every_text_about_areas_is_checked_or_exempt():
+    assert uncovered(Area, Coverage, Population) == set()
 
 
 def test_messages_hold_no_text_that_anybody_types_there():

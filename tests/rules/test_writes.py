@@ -40,7 +40,7 @@ ALLOWED = {
     "ui/tables.py": {"book.save"},
     "audits/exports/cases.py": {"book.save"},
     "performance/exports/template.py": {"book.save"},
-    "demonstration/measuring.py": {
+    "demonstration/publishing.py": {
         "Area.objects.create",
         "Coverage.objects.bulk_create",
         "Population.objects.bulk_create",
