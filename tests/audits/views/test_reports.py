@@ -71,12 +71,12 @@ def test_a_briefing_is_drafted_saved_given_and_shared(
     steps.finding(made)
     coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
     assert "Histories were not drawn together." in coordinator.text
-    coordinator.fill(learnt="Begin early.").press("Save")
+    coordinator.press("Save", learnt="Begin early.")
     assert "Begin early." in coordinator.text
     coordinator.press("Give it to the agencies")
     assert Briefing.objects.get().is_published
     lead = visit(cast.lead).go(at(made, "briefing/", "hopewell", "agencies"))
-    lead.fill(with_whom="Family support team").press("Write it down")
+    lead.press("Write it down", with_whom="Family support team")
     assert "Enter when you shared it" in lead.text
     answer = lead.client.get(at(made, "briefing/pdf/", "hopewell", "agencies"))
     assert answer.content.startswith(b"%PDF")
@@ -87,7 +87,7 @@ def test_a_stale_save_shows_both_texts(northshire, hopewell, cast, visit):
     steps.briefing(made, published=False, learnt="Mine.")
     coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
     Briefing.objects.update(learnt="A colleague’s.", version=2)
-    coordinator.fill(learnt="Typed.").press("Save")
+    coordinator.press("Save", learnt="Typed.")
     assert "A colleague changed this" in coordinator.text
     assert "A colleague’s." in coordinator.text
     assert "Typed." in coordinator.text
@@ -100,7 +100,7 @@ def test_words_that_could_identify_a_child_are_refused_and_kept(
 ):
     made = closed(northshire, hopewell)
     coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
-    coordinator.fill(learnt="Ring 07700 900123.").press("Save")
+    coordinator.press("Save", learnt="Ring 07700 900123.")
     assert "Take out what could identify" in coordinator.text
     assert "Ring 07700 900123." in coordinator.text
     assert not Briefing.objects.exists()
