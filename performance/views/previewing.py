@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from partnership.guards import PortalRequest
 from performance.forms.sheets import SheetForm
-from performance.imports.carrying import sealed
+from performance.imports.carrying import Carried, sealed
 from performance.imports.comparing import BLANK, SAME, Shown
-from performance.imports.found import Reading
+from performance.imports.found import Reading, Refused
 from performance.lines import Plain
 from performance.models import Measure
 from performance.showing import told
@@ -70,11 +70,14 @@ def preview(
     shown: Sequence[Shown],
     about: Mapping[Any, str] | None = None,
     problem: str = "",
+    left: Mapping[int, str] | None = None,
 ) -> HttpResponse:
     """Every row beside what the portal holds, and everything that is wrong.
 
-    Raises Refused where it is more than a page can carry.
+    `left` are rows whose problems were shown on the page before. Raises Refused where
+    it is more than a page can carry.
     """
+    before = dict(left or {})
     rows = [_beside(one, (about or {}).get(one.entry.key, "")) for one in shown]
     news = [row for row in rows if row.kind != SAME]
     context = {
@@ -82,13 +85,31 @@ def preview(
         "name": name,
         "problem": problem,
         "problems": sorted(reading.problems, key=lambda one: one.row),
-        "left": len(reading.left),
+        "left": len(reading.left.keys() - before.keys()),
+        "before": [named(*row) for row in sorted(before.items())],
         "told": reading.told,
         "news": news,
         "same": [row for row in rows if row.kind == SAME],
         "carried": sealed(name, reading, shown, salt=desk.salt) if news else "",
     }
     return render(desk.request, "performance/sheet_preview.html", context)
+
+
+def preview_again(
+    desk: Desk,
+    carried: Carried,
+    reading: Reading[Any],
+    shown: Sequence[Shown],
+    problem: str,
+    about: Mapping[Any, str] | None = None,
+) -> HttpResponse:
+    """What could not be saved once more, and the rows that were left out before."""
+    try:
+        return preview(
+            desk, carried.name, reading, shown, about, problem, left=carried.left
+        )
+    except Refused as refused:
+        return ask_again(desk, str(refused))
 
 
 def _beside(one: Shown, about: str) -> Beside:
@@ -117,12 +138,14 @@ def left_out(left: Mapping[int, str]) -> str:
     """Which rows of a file were not saved; nothing where all were."""
     if not left:
         return ""
-    rows = [
-        f"row {row} ({title})" if title else f"row {row}"
-        for row, title in sorted(left.items())
-    ]
+    rows = [named(*row) for row in sorted(left.items())]
     more = f" and {len(rows) - SHOWN_LEFT} more" if rows[SHOWN_LEFT:] else ""
     return (
         f"Left out for a problem: {', '.join(rows[:SHOWN_LEFT])}{more}. Put them right "
         "here, or in the spreadsheet and bring it again."
     )
+
+
+def named(row: int, title: str) -> str:
+    """A row of a file, by its number and what it is about."""
+    return f"row {row} ({title})" if title else f"row {row}"
