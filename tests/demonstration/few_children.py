@@ -82,7 +82,6 @@ class Board:
     looked: int = 0
     summed: int = 0
     drawn: int = 0
-    documents: int = 0
 
     def reads(self, answer: Answer) -> None:
         """Fails where it shows one of them."""
@@ -106,9 +105,7 @@ class Board:
     def _text(self, text: str, path: str) -> None:
         """A document: what stands between one measure’s name and the next."""
         for title, some in self.few.items():
-            _, begun, rest = text.partition(f"{title} Counted:")
-            section = rest.partition("Counted:")[0]
-            self.documents += bool(begun)
+            section = text.partition(f"{title} Counted:")[2].partition("Counted:")[0]
             for one in some:
                 for phrase in one.phrases:
                     assert not _says(section, phrase), (path, one)
