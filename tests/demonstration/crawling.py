@@ -85,9 +85,10 @@ def walked(client: Client, seen: set[str]) -> Iterator[Answer]:
         if match.namespace not in OF_FIGURES:
             seen.add(path)
         if match.namespace in ONE_OF_MANY:
-            if match.view_name in kinds:
+            kind = match.view_name, match.kwargs.get("suffix"), urlsplit(path).query
+            if kind in kinds:
                 continue
-            kinds.add(match.view_name)
+            kinds.add(kind)
         answer = client.get(path)
         assert answer.status_code in (200, 302), path
         if answer.status_code == 302:
