@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from performance.periods import Frequency
-
-EARLIEST, LATEST = 2000, 2100  # years
+from performance.periods import EARLIEST, LATEST, Frequency
 
 
 class FrequencyConverter:

@@ -95,7 +95,8 @@ def _trend(
             if any(_at(line, moment.period) is not None for moment in moments)
         ],
         target=one.series.target,
-        **said,
+        # Each of the compared has its own.
+        **{name: what for name, what in said.items() if name != "symbols"},
     )
 
 

@@ -1,6 +1,6 @@
 """What an agency is asked for about a period, and what it says and said before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from partnership.models import Agency, Partnership
 from performance.arithmetic import value
 from performance.checks import Problem, check
 from performance.earlier import Before, earlier_figures, numbers_of
-from performance.lines import SAID, Line, Plain
+from performance.lines import SAID, Line, Past, Plain
 from performance.models import (
     Asked,
     Commission,
@@ -29,7 +29,7 @@ __all__ = ["SAID", "Grid", "Line", "Owed", "commissions_of", "grid", "owed", "wo
 
 @dataclass(frozen=True)
 class Grid:
-    """Everything that an agency is asked for about one period."""
+    """Everything that an agency is asked for about one period, or said of it before."""
 
     agency: Agency
     period: Period
@@ -37,6 +37,7 @@ class Grid:
     lines: Sequence[Line]
     data_return: Return | None = None
     commissions: Sequence[Commission] = field(default=())
+    past: Sequence[Past] = field(default=())
 
     @property
     def partnerships(self) -> list[Partnership]:
@@ -105,7 +106,22 @@ def grid(agency: Agency, period: Period) -> Grid | None:
             before = earlier.get(one.measure_id, {})
             lines[one.measure_id] = _line(one, position, asking, point, period, before)
     due = min((one.due_on(period) for one in commissions), default=period.ends_on)
-    return Grid(agency, period, due, list(lines.values()), data_return, commissions)
+    return Grid(
+        agency,
+        period,
+        due,
+        list(lines.values()),
+        data_return,
+        commissions,
+        _past(points, lines),
+    )
+
+
+def _past(points: Mapping[int, DataPoint], but: Container[int]) -> list[Past]:
+    """What was said of measures that nobody asks for any more, by title."""
+    found = [Past(point) for pk, point in points.items() if pk not in but]
+    told = [one for one in found if one.revisions or not one.point.is_blank]
+    return sorted(told, key=lambda one: (one.measure.title, one.measure.pk))
 
 
 def _line(

@@ -23,6 +23,33 @@ class Plain:
 
 
 @dataclass(frozen=True)
+class Past:
+    """What was said of a measure that nobody asks for any more: it can only be read."""
+
+    point: DataPoint
+
+    @property
+    def measure(self) -> Measure:
+        """What it is of."""
+        return self.point.measure
+
+    @property
+    def revisions(self) -> list[Revision]:
+        """As it was sent, the first time first; nothing where it never was."""
+        return sent(self.point)
+
+    @property
+    def last(self) -> Figure:
+        """As it was sent last, or entered and not sent."""
+        return self.revisions[-1] if self.revisions else self.point
+
+
+def sent(point: DataPoint) -> list[Revision]:
+    """Every time that a figure was sent, the first first; no query in a grid."""
+    return list(point.revisions.all()) if point.pk else []
+
+
+@dataclass(frozen=True)
 class Line:
     """One measure of a return."""
 
@@ -47,8 +74,14 @@ class Line:
         """Whether it says what was not sent so, or was asked to be looked at again."""
         if self.queries or not self.received:
             return True
-        last = list(self.point.revisions.all())[-1]
+        last = sent(self.point)[-1]
         return any(getattr(last, name) != getattr(self.point, name) for name in SAID)
+
+    @property
+    def sent(self) -> list[Revision]:
+        """Every time that it was sent, where that is more than what stands here."""
+        found = sent(self.point)
+        return found if len(found) > 1 or (found and self.is_new) else []
 
     def is_open_to(self, partnership_id: int) -> bool:
         """Whether a partnership may know what stands here: nothing, or what was sent.
@@ -60,7 +93,7 @@ class Line:
             return True
         if partnership_id not in sent_to:
             return False
-        last = list(self.point.revisions.all())[-1]
+        last = sent(self.point)[-1]
         return all(getattr(last, name) == getattr(self.point, name) for name in SAID)
 
     @property

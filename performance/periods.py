@@ -8,6 +8,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+EARLIEST, LATEST = 2000, 2100  # the years that can be meant
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),

@@ -173,8 +173,9 @@ def _read(book: _Book, name: str, sheet: Sheet) -> None:
             if len(sheet.merged) > MERGED_MAX:
                 raise TooMuch(f"more than {MERGED_MAX:,} blocks of merged cells")
         elif tag == "col" and element.get("hidden") in ("1", "true"):
+            first = max(int(element.get("min", "1")), 1)
             last = min(int(element.get("max", "1")), book.bounds.columns)
-            sheet.hidden_columns.update(range(int(element.get("min", "1")), last + 1))
+            sheet.hidden_columns.update(range(first, last + 1))
 
 
 def _row(book: _Book, element: Element, number: int, sheet: Sheet) -> None:
@@ -222,7 +223,15 @@ def _known(book: _Book, raw: str, kind: str, style: str) -> Any:
         return _number(book, raw, style)
     if kind == "b":
         return raw.strip() == "1"
-    return from_ISO8601(raw) if kind == "d" else raw
+    return _day(raw) if kind == "d" else raw
+
+
+def _day(raw: str) -> Any:
+    """A day that is written out; its text where there is no such day."""
+    try:
+        return from_ISO8601(raw)
+    except ValueError:
+        return raw
 
 
 def _number(book: _Book, raw: str, style: str) -> Any:

@@ -17,6 +17,7 @@ from partnership.locking import locked
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
 from performance.actions.marking import figures_changed
+from performance.actions.writing import refuse_too_many
 from performance.models import (
     Asked,
     Commission,
@@ -29,7 +30,6 @@ from performance.models import (
 from performance.periods import Frequency, Period
 from strategies.models import Objective, Outcome
 
-MOST = 100  # measures of one partnership
 CHANGED = (
     "A colleague changed this measure while you were writing. Read it once more; what "
     "you typed is still here."
@@ -65,25 +65,6 @@ class Terms:
 
 
 @transaction.atomic
-def write_measure(
-    *, partnership: Partnership, fields: dict[str, Any], by: Access, at: datetime
-) -> Measure:
-    """A measure of a partnership's own. Raises ValidationError as its fields do."""
-    by.require(Permission.MEASURE_CONFIGURE, partnership_ids=[partnership.pk])
-    locked(Partnership.objects.all()).get(pk=partnership.pk)
-    own = Measure.objects.filter(partnership=partnership)
-    if same := own.filter(title=fields["title"]).first():
-        return same
-    _refuse_too_many(own.count())
-    measure = Measure(partnership=partnership, **fields)
-    measure.full_clean()
-    measure.save()
-    after = {"measure": measure.title}
-    record(by=by, at=at, verb="wrote", subject=measure, thread=partnership, after=after)
-    return measure
-
-
-@transaction.atomic
 def ask_for(
     *,
     partnership: Partnership,
@@ -102,7 +83,7 @@ def ask_for(
     asked = Commission.objects.filter(partnership=partnership)
     if same := asked.filter(measure=measure).first():
         return same
-    _refuse_too_many(asked.count())
+    refuse_too_many(asked.standing(timezone.localdate(at)).count())
     if measure.partnership_id not in (None, partnership.pk):
         raise ValidationError("That measure is another partnership’s.", "not_theirs")
     commission = Commission(
@@ -288,14 +269,6 @@ def _held(commission: Commission, by: Access) -> Commission:
     )
     rows = Commission.objects.select_related("partnership", "measure")
     return locked(rows).get(pk=commission.pk)
-
-
-def _refuse_too_many(number: int) -> None:
-    if number >= MOST:
-        raise ValidationError(
-            f"A partnership can have {MOST} measures. Stop asking for one first.",
-            code="too_many",
-        )
 
 
 def _refuse_other_days(frequency: Frequency, on: date) -> None:

@@ -14,7 +14,10 @@ from partnership.roles import Permission
 from performance.grids import Grid, grid
 from performance.models import DataPoint, Return
 from performance.periods import Period
-from ui.merging import Clash, Edit, merge
+from ui.merging import Clash, Edit, Merge, merge
+
+# What cannot stand together: a figure, and why there is none.
+APART = ("missing", "numerator", "words")
 
 
 @transaction.atomic
@@ -91,6 +94,7 @@ def _save(
 ) -> list[Clash]:
     point.data_return = data_return
     merged = merge(point, edits)
+    _keep_apart(point, merged)
     if merged:
         point.saved_at, point.saved_by = at, by.actor_name
         point.version += 1 if point.pk else 0
@@ -107,3 +111,14 @@ def _save(
             after=merged.after,
         )
     return merged.clashes
+
+
+def _keep_apart(point: DataPoint, merged: Merge) -> None:
+    """Take back a figure where a colleague said why there is none, or the reverse."""
+    if not (point.missing and point.is_given):
+        return
+    for name in APART:
+        if name in merged.after:
+            before, mine = merged.before.pop(name), merged.after.pop(name)
+            setattr(point, name, before)
+            merged.clashes.append(Clash(name, theirs=before, mine=mine))

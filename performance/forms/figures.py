@@ -24,6 +24,14 @@ BOXES = {
     "note": "note",
 }
 WHY = [("", "Choose a reason"), *DataPoint.Missing.choices]
+NO_FIGURE = (
+    "A colleague said meanwhile why there is no figure: “{}”. Keep one of the two, and "
+    "save again"
+)
+FIGURE = (
+    "A colleague entered a figure meanwhile. Keep the figure or your reason, and save "
+    "again"
+)
 GIVEN_AND_NOT = "You gave a number and a reason why there is none. Take one of them out"
 
 
@@ -77,12 +85,10 @@ class FiguresForm(EditForm):
         """Say what a colleague entered meanwhile."""
         names = {field: box for box, field in BOXES.items()}
         for one in clashes:
-            theirs = "nothing" if one.theirs in (None, "") else f"“{one.theirs}”"
-            self.add_error(
-                f"{names[one.field]}-{one.row}",
-                f"A colleague changed this to {theirs} while you were writing. Save "
-                "again to use yours",
-            )
+            line = self.lines.get(one.row or 0)
+            text = met(one, line.point) if line else ""
+            if text:
+                self.add_error(f"{names[one.field]}-{one.row}", text)
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Show what must change, and beside the note what wants a word."""
@@ -129,6 +135,28 @@ class FiguresForm(EditForm):
         errors = [(box.auto_id, text) for box in boxes.values() for text in box.errors]
         asks = line.measure.pk in self.asks and len(errors) == 1
         return {"line": line, "boxes": boxes, "errors": errors, "asks": asks}
+
+
+def met(clash: Clash, stands: DataPoint) -> str:
+    """What a colleague made of a figure meanwhile, in words."""
+    if clash.theirs in (None, "") and clash.mine not in (None, ""):
+        if clash.field != "missing" and stands.missing:
+            return NO_FIGURE.format(stands.get_missing_display())
+        if clash.field == "missing" and stands.is_given:
+            return FIGURE
+    theirs = "nothing" if clash.theirs in (None, "") else f"“{_told(clash, stands)}”"
+    return (
+        f"A colleague changed this to {theirs} while you were writing. Save again to "
+        "use yours"
+    )
+
+
+def _told(clash: Clash, stands: DataPoint) -> str:
+    if clash.field == "missing":
+        return str(stands.get_missing_display())
+    if clash.field == "numerator" and stands.measure.unit == Measure.Unit.YES_NO:
+        return "Yes" if clash.theirs else "No"
+    return str(clash.theirs)
 
 
 def _key(name: str) -> int:

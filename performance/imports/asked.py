@@ -7,7 +7,7 @@ from datetime import date, datetime
 from partnership.models import Agency, Partnership
 from performance.imports.cells import day
 from performance.models import Asked, Commission, Measure
-from performance.periods import Period, latest_ended
+from performance.periods import EARLIEST, LATEST, Period, latest_ended
 from ui.sheets.columns import folded
 from ui.sheets.tables import Row
 
@@ -74,6 +74,9 @@ class Asking:
         on = day(value)
         if on is None:
             row.refuse("period", f"the first day of a {every.each}, as in 1/7/2026")
+            return None
+        if not EARLIEST <= on.year <= LATEST:
+            row.refuse("period", f"a day from {EARLIEST} to {LATEST}, as in 1/7/2026")
             return None
         period = every.beginning(on)
         if period.starts_on != on:

@@ -47,9 +47,12 @@ class Carried:
     left: dict[int, str]
 
     def reading(self, keys: Container[Any]) -> Reading[Any]:
-        """The good rows of some keys, to be compared once more."""
+        """The good rows of some keys, to be compared once more.
+
+        The rows that were left out stay so: they are not saved either.
+        """
         entries = [row.entry for row in self.rows if row.entry.key in keys]
-        return Reading(self.sheet, self.letters, entries)
+        return Reading(self.sheet, self.letters, entries, left=dict(self.left))
 
 
 def sealed(

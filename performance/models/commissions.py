@@ -36,6 +36,14 @@ class CommissionQuerySet(models.QuerySet["Commission"]):
             first_on__lte=period.starts_on,
         )
 
+    def standing(self, on: date) -> "CommissionQuerySet":
+        """Those that have not been stopped by a day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=on))
+
+    def stopped(self, on: date) -> "CommissionQuerySet":
+        """Those that are asked for no longer on a day."""
+        return self.filter(ended_on__lt=on)
+
     def in_order(self) -> "CommissionQuerySet":
         """As the partnership numbered them."""
         return self.order_by("position", "measure__title", "pk")

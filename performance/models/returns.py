@@ -1,5 +1,7 @@
 """The figures that agencies send, period by period."""
 
+from collections.abc import Collection
+
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -36,6 +38,12 @@ class ReturnQuerySet(models.QuerySet["Return"]):
         return self.filter(
             agency=agency, frequency=period.frequency, starts_on=period.starts_on
         )
+
+    def sent_by(self, agencies: Collection[int]) -> "ReturnQuerySet":
+        """Those of agencies of which anything was sent, the latest first."""
+        sent = Revision.objects.filter(point__data_return=OuterRef("pk"))
+        rows = self.filter(Exists(sent), agency_id__in=agencies)
+        return rows.order_by("-starts_on", "frequency", "agency__name", "pk")
 
     def with_asked_about(self) -> "ReturnQuerySet":
         """With how many figures each has, and how many of them are asked about."""

@@ -19,9 +19,9 @@ from performance.actions.commissioning import (
     rebase,
     stop_asking,
     terms_of,
-    write_measure,
 )
 from performance.actions.library import pick_measure
+from performance.actions.writing import write_measure
 from performance.choice import on_offer
 from performance.forms.measures import (
     OwnMeasureForm,
@@ -77,7 +77,7 @@ def own(request: PortalRequest, partnership: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
-            form.add_error(None, error.messages[0])
+            _put_error(form, error)
         else:
             return redirect("performance:ask", whose.slug, written.pk)
     context = {"partnership": whose, "form": form}
@@ -238,7 +238,11 @@ def _seen(request: PortalRequest) -> int:
 
 def _put_error(form: forms.Form, error: ValidationError) -> None:
     """Beside the box it is about, where that is known."""
-    places = {"wrong_day": ("first_on", "from_on"), "not_seated": ("agencies",)}
+    places = {
+        "wrong_day": ("first_on", "from_on"),
+        "not_seated": ("agencies",),
+        "same_title": ("title",),
+    }
     code = getattr(error, "code", None)
     for name in places.get(code or "", ()):
         if name in form.fields:

@@ -15,6 +15,7 @@ from performance.actions.entering import save_figures
 from performance.actions.sending import submit_figures
 from performance.forms.figures import FiguresForm
 from performance.grids import Grid, owed
+from performance.models import Return
 from performance.periods import Frequency
 from performance.views.finding import find_grid
 from ui.merging import Clash
@@ -26,7 +27,10 @@ def returns(request: PortalRequest) -> HttpResponse:
     """Every period that a person's agencies are asked about."""
     mine = request.access.agencies_with(Permission.DATA_VIEW)
     found = owed(mine, on=timezone.localdate())
+    listed = [one.data_return.pk for one in found if one.data_return]
+    seen = Return.objects.visible_to(request.access).exclude(pk__in=listed)
     context = {
+        "earlier": seen.sent_by(mine).select_related("agency"),
         "to_send": [one for one in found if not one.is_sent][::-1],
         "sent": [one for one in found if one.is_sent],
     }

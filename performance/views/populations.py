@@ -1,5 +1,6 @@
 """Populations from a spreadsheet: brought, looked at, saved."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -27,8 +28,15 @@ from performance.imports.populations import (
 )
 from performance.views.areas import YEARS, seen
 from performance.views.finding import find_partnership
+from performance.views.previewing import (
+    NONE,
+    Desk,
+    ask,
+    ask_again,
+    left_out,
+    show_rows,
+)
 from performance.views.previewing import Beside as Shown
-from performance.views.previewing import Desk, ask, ask_again, left_out, show_rows
 from ui.sheets.form import SheetForm
 from ui.sheets.found import Entry, Reading, Refused
 from ui.tables import csv_of
@@ -98,8 +106,9 @@ def save(request: PortalRequest, partnership: str) -> HttpResponse:
     except ValidationError as error:
         return ask_again(desk, error.messages[0])
     if saved.clashes:
-        reading = _again(sheet, rows, saved)
-        return _preview(desk, name, reading, names, OVERTAKEN)
+        reading, before = _again(sheet, rows, saved), dict(left)
+        reading.left.update(before)
+        return _preview(desk, name, reading, names, OVERTAKEN, before)
     many = count(saved.many, "population")
     messages.success(request, f"{many} from “{name}” saved.")
     if told := left_out(dict(left)):
@@ -117,6 +126,7 @@ def _preview(
     reading: Reading[Key],
     names: dict[str, str],
     problem: str = "",
+    before: Mapping[int, str] = NONE,
 ) -> HttpResponse:
     rows = beside(reading, names)
     news = [one for one in rows if one.is_new]
@@ -130,7 +140,7 @@ def _preview(
         ]
         carried = signed(state, salt=desk.salt)
     shown = [_shown(one) for one in rows]
-    return show_rows(desk, name, reading, shown, carried, problem)
+    return show_rows(desk, name, reading, shown, carried, problem, before)
 
 
 def _row(one: Beside) -> list[Any]:

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from partnership.guards import PortalRequest
-from performance.imports.carrying import sealed
+from performance.imports.carrying import Carried, sealed
 from performance.imports.comparing import BLANK, SAME, Shown
 from performance.lines import Plain
 from performance.models import Measure
 from performance.showing import told
 from ui.sheets.form import SheetForm
-from ui.sheets.found import Reading
+from ui.sheets.found import Reading, Refused
 
 AGAIN = "That page was open for too long. Choose the spreadsheet again"
 SHOWN_LEFT = 5
+NONE: Mapping[int, str] = MappingProxyType({})
 # What agencies count is marked so until small numbers are hidden.
 SENSITIVE = "OFFICIAL-SENSITIVE"
 
@@ -73,15 +75,18 @@ def preview(
     shown: Sequence[Shown],
     about: Mapping[Any, str] | None = None,
     problem: str = "",
+    left: Mapping[int, str] | None = None,
 ) -> HttpResponse:
     """Every row beside what the portal holds, and everything that is wrong.
 
-    Raises Refused where it is more than a page can carry.
+    `left` are rows whose problems were shown on the page before. Raises Refused where
+    it is more than a page can carry.
     """
+    before = dict(left or {})
     rows = [_beside(one, (about or {}).get(one.entry.key, "")) for one in shown]
     has_news = any(row.kind != SAME for row in rows)
     carried = sealed(name, reading, shown, salt=desk.salt) if has_news else ""
-    return show_rows(desk, name, reading, rows, carried, problem)
+    return show_rows(desk, name, reading, rows, carried, problem, before)
 
 
 def show_rows(
@@ -91,6 +96,7 @@ def show_rows(
     rows: Sequence[Beside],
     carried: str,
     problem: str = "",
+    before: Mapping[int, str] = NONE,
 ) -> HttpResponse:
     """The page itself, of whatever the rows are about."""
     context = {
@@ -98,13 +104,31 @@ def show_rows(
         "name": name,
         "problem": problem,
         "problems": sorted(reading.problems, key=lambda one: one.row),
-        "left": len(reading.left),
+        "left": len(reading.left.keys() - before.keys()),
+        "before": [named(*row) for row in sorted(before.items())],
         "told": reading.told,
         "news": [row for row in rows if row.kind != SAME],
         "same": [row for row in rows if row.kind == SAME],
         "carried": carried,
     }
     return render(desk.request, "performance/sheet_preview.html", context)
+
+
+def preview_again(
+    desk: Desk,
+    carried: Carried,
+    reading: Reading[Any],
+    shown: Sequence[Shown],
+    problem: str,
+    about: Mapping[Any, str] | None = None,
+) -> HttpResponse:
+    """What could not be saved once more, and the rows that were left out before."""
+    try:
+        return preview(
+            desk, carried.name, reading, shown, about, problem, left=carried.left
+        )
+    except Refused as refused:
+        return ask_again(desk, str(refused))
 
 
 def _beside(one: Shown, about: str) -> Beside:
@@ -133,12 +157,14 @@ def left_out(left: Mapping[int, str]) -> str:
     """Which rows of a file were not saved; nothing where all were."""
     if not left:
         return ""
-    rows = [
-        f"row {row} ({title})" if title else f"row {row}"
-        for row, title in sorted(left.items())
-    ]
+    rows = [named(*row) for row in sorted(left.items())]
     more = f" and {len(rows) - SHOWN_LEFT} more" if rows[SHOWN_LEFT:] else ""
     return (
         f"Left out for a problem: {', '.join(rows[:SHOWN_LEFT])}{more}. Put them right "
         "here, or in the spreadsheet and bring it again."
     )
+
+
+def named(row: int, title: str) -> str:
+    """A row of a file, by its number and what it is about."""
+    return f"row {row} ({title})" if title else f"row {row}"

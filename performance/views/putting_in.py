@@ -19,7 +19,14 @@ from performance.imports.asked import Key, groups
 from performance.imports.bulk import Preview, compare_again, read_bulk
 from performance.imports.carrying import Carried, Row, unsealed
 from performance.views.finding import find_partnership
-from performance.views.previewing import Desk, ask, ask_again, left_out, preview
+from performance.views.previewing import (
+    Desk,
+    ask,
+    ask_again,
+    left_out,
+    preview,
+    preview_again,
+)
 from ui.sheets.form import SheetForm
 from ui.sheets.found import Refused
 from ui.tables import csv_of
@@ -109,23 +116,26 @@ def _again(
     }
     reading = carried.reading(left)
     found = compare_again(whose, reading, on=timezone.localdate())
-    return show(request, whose, carried.name, found, problem)
+    about = _about(found)
+    desk = _desk(request, whose)
+    return preview_again(desk, carried, reading, found.shown, problem, about)
 
 
 def show(
-    request: PortalRequest,
-    whose: Partnership,
-    name: str,
-    found: Preview,
-    problem: str = "",
+    request: PortalRequest, whose: Partnership, name: str, found: Preview
 ) -> HttpResponse:
     """What a file says, beside what the partnership was sent. Raises Refused."""
+    desk = _desk(request, whose)
+    return preview(desk, name, found.reading, found.shown, _about(found))
+
+
+def _about(found: Preview) -> dict[Key, str]:
+    """Whose each figure is, and of when, in words."""
     about: dict[Key, str] = {}
     for (period, agency), keys in groups(one.entry.key for one in found.shown).items():
         words = f"{found.agencies[agency]}, {period.words}"
         about |= dict.fromkeys(keys, words)
-    desk = _desk(request, whose)
-    return preview(desk, name, found.reading, found.shown, about, problem)
+    return about
 
 
 def _desk(request: PortalRequest, whose: Partnership) -> Desk:

@@ -20,7 +20,14 @@ from performance.imports.comparing import compare
 from performance.imports.sheets import read_sheet
 from performance.periods import Frequency
 from performance.views.finding import find_grid
-from performance.views.previewing import Desk, ask, ask_again, left_out, preview
+from performance.views.previewing import (
+    Desk,
+    ask,
+    ask_again,
+    left_out,
+    preview,
+    preview_again,
+)
 from ui.merging import Clash
 from ui.sheets.form import SheetForm
 from ui.sheets.found import Refused
@@ -31,6 +38,7 @@ OVERTAKEN = (
     "A colleague changed some of these meanwhile. What is below is not saved: look at "
     "it beside what the portal holds now"
 )
+NO_LONGER = "something that somebody still asks your agency for"
 
 
 @require_GET
@@ -110,9 +118,13 @@ def _again(
     now = find_grid(
         request, found.agency.slug, found.period.frequency, found.period.starts_on
     )
-    reading = carried.reading({line.measure.pk for line in now.lines})
+    asked = {line.measure.pk for line in now.lines}
+    reading = carried.reading(asked)
+    for row in carried.rows:
+        if row.entry.key not in asked:
+            reading.refuse(row.entry, "measure", row.entry.title, NO_LONGER)
     shown = compare(now, reading)
-    return preview(desk, carried.name, reading, shown, problem=problem)
+    return preview_again(desk, carried, reading, shown, problem)
 
 
 def _mine(

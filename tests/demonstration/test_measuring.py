@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, models
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -44,8 +47,16 @@ from performance.models import (
 from performance.periods import Frequency, latest_ended
 from performance.spc import Variation
 from privacy.disclosure import Symbol
+from tests.demonstration.crawling import walked
+from tests.demonstration.few_children import board_of
+from tests.factories import partner_in
 from ui.merging import Edit
 
+EXCEL, WORD = (
+    f"application/vnd.openxmlformats-officedocument.{kind}"
+    for kind in ("spreadsheetml.sheet", "wordprocessingml.document")
+)
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 NEIGHBOURS = ("northshire", "castlebourne")
 PUBLISHED = {
     *(
@@ -285,6 +296,25 @@ def test_small_numbers_are_hidden_from_boards_and_not_from_analysts(loaded):
     assert hidden > len(cells) / 3
     known = [one for moment in raw.moments for one in moment.by_agency.values()]
     assert not any(isinstance(one, Symbol) and one.is_hidden for one in known)
+
+
+def test_no_board_finds_a_count_of_few_children_on_any_page_or_download(loaded):
+    call_command("compile_dashboards", stdout=StringIO())
+    seen: set[str] = set()
+    boards, kinds = [], set()
+    for partnership in Partnership.objects.order_by("pk"):
+        client = Client()
+        client.force_login(partner_in(partnership, "board"), backend=BACKEND)
+        board = board_of(partnership, loaded.today)
+        for answer in walked(client, seen):
+            board.reads(answer)
+            kinds.add(answer.kind.partition(";")[0])
+        boards.append(board)
+    # There was something to find: cells, sums and pictures; pages and downloads.
+    assert sum(board.looked for board in boards) > 200
+    assert sum(board.summed for board in boards) > 50
+    assert sum(board.drawn for board in boards) > 80
+    assert {"text/html", "text/csv", "application/pdf", EXCEL, WORD} <= kinds
 
 
 def test_some_figures_are_missing_with_a_reason():

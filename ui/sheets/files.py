@@ -33,6 +33,10 @@ WORDS = {
     Why.DECLARES: DAMAGED,
 }
 DELIMITERS = (",", ";", "\t")
+# A cell as long as the file is named by its reader, and does not end the reading.
+csv.field_size_limit(FILE_MAX)
+# A cell as long as the file is named by its reader, and does not end the reading.
+csv.field_size_limit(FILE_MAX)
 
 
 def read_file(content: bytes, most: Bounds) -> list[Sheet]:

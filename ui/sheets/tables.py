@@ -122,9 +122,10 @@ class Table:
             where = f"{_letter(one.left)}{one.top}:{_letter(one.right)}{one.bottom}"
             value = said(self.sheet.rows.get(one.top, {}).get(one.left))
             problem = Problem(self.sheet.name, where, value, MERGED, one.top)
-            last = min(one.bottom, max(self.sheet.rows))
-            for number in range(max(one.top, self.head + 1), last + 1):
-                found.setdefault(number, problem)
+            # A block may be said to be of any height; only rows with cells matter.
+            for number in self.sheet.rows:
+                if self.head < number and one.top <= number <= one.bottom:
+                    found.setdefault(number, problem)
         return found
 
     def _formulas(self, row: Row) -> None:

@@ -27,6 +27,10 @@ def point(agency, of) -> DataPoint:
     return DataPoint.objects.get(data_return__agency=agency, measure=of)
 
 
+def save(agency, edits) -> list[Clash]:
+    return save_figures(agency=agency, period=QUARTER, edits=edits, by=ANYBODY, at=NOW)
+
+
 def test_figures_are_saved_and_told_in_the_history(asked, rereferrals):
     give(asked, rereferrals, 9, 64, note="New form")
     one = point(asked, rereferrals)
@@ -54,6 +58,54 @@ def test_a_colleagues_number_is_not_written_over(asked, rereferrals):
     )
     assert clashes == [Clash("numerator", 9, 11, row=rereferrals.pk)]
     assert point(asked, rereferrals).numerator == 9
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        ([Edit("missing", "", "not_yet")], [Edit("numerator", None, 11)]),
+        ([Edit("numerator", None, 9)], [Edit("missing", "", "not_yet")]),
+    ],
+    ids=["a reason before a number", "a number before a reason"],
+)
+def test_a_number_and_a_reason_that_meet_hold_nothing_else_up(
+    asked, rereferrals, northshire, theirs, mine
+):
+    visits = measure("Visits", "count")
+    ask(northshire, asked, of=visits)
+    save(asked, {rereferrals.pk: theirs})
+    note = Edit("note", "", "New form")
+    clashes = save(
+        asked,
+        {rereferrals.pk: [*mine, note], visits.pk: [Edit("numerator", None, 5)]},
+    )
+    assert [(one.field, one.mine, one.row) for one in clashes] == [
+        (mine[0].field, mine[0].now, rereferrals.pk)
+    ]
+    assert point(asked, visits).numerator == 5
+    kept = point(asked, rereferrals)
+    assert getattr(kept, theirs[0].field) == theirs[0].now
+    assert getattr(kept, mine[0].field) == mine[0].was
+    assert kept.note == "New form"
+
+
+def test_a_reason_for_a_number_that_a_colleague_changed_is_not_saved(
+    asked, rereferrals
+):
+    give(asked, rereferrals, 9, 64)
+    edits = [Edit("numerator", 5, None), Edit("missing", "", "not_yet")]
+    clashes = save(asked, {rereferrals.pk: edits})
+    assert {one.field for one in clashes} == {"numerator", "missing"}
+    assert point(asked, rereferrals).numerator == 9
+
+
+def test_words_and_a_reason_do_not_meet_either(asked, northshire):
+    helped = measure("What helped", "words")
+    ask(northshire, asked, of=helped)
+    save(asked, {helped.pk: [Edit("missing", "", "not_yet")]})
+    (clash,) = save(asked, {helped.pk: [Edit("words", "", "Visits")]})
+    assert (clash.field, clash.mine) == ("words", "Visits")
+    assert point(asked, helped).words == ""
 
 
 def test_another_agencys_people_are_refused(asked, rereferrals, cast):

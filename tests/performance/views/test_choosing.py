@@ -83,6 +83,25 @@ def test_a_measure_of_their_own_is_written_and_asked_for(analyst, northshire):
     assert analyst.page.path == f"{BASE}choose/{own.pk}/"
 
 
+def test_a_second_measure_of_the_same_name_is_refused_beside_its_name(
+    analyst, northshire
+):
+    typed = {"title": "Homes visited", "unit": "count", "numerator": "Visits"}
+    for _ in range(2):
+        analyst.go(f"{BASE}choose/own/")
+        analyst.press("Save and say whom to ask", typed)
+    own = Measure.objects.get(partnership=northshire)
+    assert analyst.page.path == f"{BASE}choose/{own.pk}/"
+    analyst.go(f"{BASE}choose/own/")
+    page = analyst.press(
+        "Save and say whom to ask", typed | {"numerator": "Visits by two people"}
+    )
+    (problem,) = page.problems
+    assert "has a measure of this name already" in problem
+    assert page.main.find(id="id_title-error")
+    assert page.field("numerator") == "Visits by two people"
+
+
 def test_a_colleagues_change_is_not_written_over(analyst, staff, hopewell):
     analyst.go(f"{BASE}{staff.pk}/change/")
     Commission.objects.update(version=2, due_days=20)

@@ -3,7 +3,7 @@
 import pytest
 
 from performance.models import DataPoint, Received
-from tests.performance.steps import QUARTER, ask, history, measure
+from tests.performance.steps import QUARTER, ask, give, history, measure
 from tests.response_tool.pages import Visitor
 
 PATH = f"/figures/hopewell/quarter/{QUARTER.starts_on}/"
@@ -70,3 +70,40 @@ def test_a_box_that_was_wrong_twice_is_sent_in_the_end(
     page = lead.press("Check and send", {number: "34"})
     assert page.problems == []
     assert "Check your figures" in page.text
+
+
+def test_a_number_and_a_colleagues_reason_stand_side_by_side(
+    lead, rereferrals, births, hopewell
+):
+    give(hopewell, rereferrals, None, missing="not_yet")
+    number, out_of = box("number", rereferrals), box("out_of", rereferrals)
+    typed = {number: "9", out_of: "64", box("number", births): "3"}
+    page = lead.press("Save and come back later", typed)
+    (problem,) = page.problems
+    assert "meanwhile why there is no figure: “Not available yet”" in problem
+    assert page.field(number) == "9"
+    assert page.field(box("missing", rereferrals)) == "not_yet"
+    assert DataPoint.objects.get(measure=births).numerator == 3
+    lead.press("Save and come back later", {box("missing", rereferrals): ""})
+    mine = DataPoint.objects.get(measure=rereferrals)
+    assert (mine.numerator, mine.denominator, mine.missing) == (9, 64, "")
+
+
+def test_a_reason_and_a_colleagues_number_stand_side_by_side(
+    lead, rereferrals, births, hopewell
+):
+    give(hopewell, births, 3)
+    missing = box("missing", births)
+    page = lead.press("Save and come back later", {missing: "poor"})
+    (problem,) = page.problems
+    assert "A colleague entered a figure meanwhile" in problem
+    assert (page.field(box("number", births)), page.field(missing)) == ("3", "poor")
+    lead.press("Save and come back later", {box("number", births): ""})
+    assert DataPoint.objects.get(measure=births).missing == "poor"
+
+
+def test_a_colleagues_reason_is_told_in_words(lead, births, hopewell):
+    give(hopewell, births, None, missing="not_yet")
+    page = lead.press("Save and come back later", {box("missing", births): "poor"})
+    (problem,) = page.problems
+    assert "changed this to “Not available yet”" in problem

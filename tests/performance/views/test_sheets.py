@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from performance.models import DataPoint
+from performance.models import Commission, DataPoint
 from tests.performance.steps import QUARTER, ask, give, measure
 from tests.performance.workbooks import filled
 
@@ -116,6 +116,31 @@ def test_what_a_colleague_changed_meanwhile_is_shown_and_not_written_over(
     assert DataPoint.objects.get(measure=visits).numerator == 5
 
 
+def test_after_a_clash_the_rows_that_were_left_out_are_named_again(lead, asked, visits):
+    rows = carried(bring(lead, filled(asked, D7=71, E7=64, D8=5)))
+    give(asked, visits, 7)
+    page = lead.post(f"{PATH}upload/save/", {"rows": rows})
+    summary = soup(page).select_one(".govuk-error-summary")
+    assert "1 row was left out before and is not saved" in summary.get_text()
+    assert soup(page).find(id="left").find_next("ul").get_text() == (
+        "Row 7 (Re-referrals)"
+    )
+    # And once more when the others are saved.
+    page = lead.post(f"{PATH}upload/save/", {"rows": carried(page)}, follow=True)
+    assert "Left out for a problem: row 7 (Re-referrals)." in page.text
+    assert DataPoint.objects.filter(measure=visits, numerator=5).exists()
+
+
+def test_so_is_a_row_that_is_no_longer_asked_for(lead, asked, visits):
+    rows = carried(bring(lead, filled(asked, D7=9, E7=64, D8=5)))
+    Commission.objects.filter(measure=visits).update(ended_on="2026-08-31")
+    page = lead.post(f"{PATH}upload/save/", {"rows": rows})
+    (problem,) = cells(page, "Problems")
+    assert problem[:3] == ["B8", "Figures", "Visits"]
+    assert [row[1] for row in cells(page, "Good rows")] == ["Re-referrals"]
+    assert not DataPoint.objects.exists()
+
+
 def test_a_file_that_says_nothing_new_has_nothing_to_save(lead, asked, visits):
     give(asked, visits, 7)
     page = bring(lead, filled(asked))
@@ -184,10 +209,12 @@ def test_an_analyst_puts_in_figures_of_several_periods(analyst, asked, cast, sig
 def test_what_changed_since_an_analyst_looked_is_shown_again(analyst, asked, visits):
     path = "/measures/northshire/put-in/"
     lines = f"{asked},Visits,2026-07-01,9,,\n{asked},Visits,2026-04-01,8,,\n"
+    lines += f"{asked},Visits,2026-02-01,7,,\n"
     rows = carried(bring(analyst, (HEAD + lines).encode(), path, "all.csv"))
     give(asked, visits, 5)
     page = analyst.post(f"{path}save/", {"rows": rows})
     assert "1 figure put in. What is below is not." in page.text
+    assert "Row 4 (Visits)" in soup(page).find(id="left").find_next("ul").get_text()
     assert "the agency has entered this itself" in cells(page, "Problems")[0][3].lower()
     assert DataPoint.objects.get(data_return__starts_on="2026-07-01").numerator == 5
 
