@@ -21,6 +21,8 @@ WAYS = (
 NOT_FOLLOWED = {
     "account_logout",
     "admin",
+    "audits:tool_sheet",
+    "audits:tool_template",
     "notices:follow",
     "evidence:download",
     "partnership:import_template",

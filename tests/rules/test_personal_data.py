@@ -8,6 +8,9 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CharField
 
+from audits.forms.tools import DomainForm, QuestionForm, ToolForm
+from audits.forms.tools_scales import ScaleForm
+from audits.models import Criterion, Domain, Grade, Scale, Tool
 from evidence.forms import FileForm, UploadForm
 from evidence.models import File
 from notices.forms import MailForm
@@ -76,6 +79,14 @@ REFUSED_BY_FORM = {
     (ChallengeReply, "text"): (forms.ChallengeReplyForm, "text"),
     (Voice, "heard"): (VoiceForm, "heard"),
     (Voice, "text"): (VoiceForm, "text"),
+    (Scale, "name"): (ScaleForm, "title"),
+    (Scale, "about"): (ScaleForm, "about"),
+    (Tool, "title"): (ToolForm, "title"),
+    (Tool, "about"): (ToolForm, "about"),
+    (Domain, "title"): (DomainForm, "title"),
+    (Domain, "about"): (DomainForm, "about"),
+    (Criterion, "text"): (QuestionForm, "text"),
+    (Criterion, "guidance"): (QuestionForm, "guidance"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -150,6 +161,11 @@ EXEMPT = {
     (Theme, "name"): "refused by its form: tests/performance/views/test_voices.py",
     (Voice, "said_by"): "a choice",
     (Voice, "saved_by"): "written by the portal",
+    (Scale, "library_key"): "written by the portal",
+    (Grade, "label"): "refused by its form: tests/audits/views/test_tools_scales.py",
+    (Grade, "means"): "refused by its form: tests/audits/views/test_tools_scales.py",
+    (Tool, "library_key"): "written by the portal",
+    (Tool, "state"): "a choice",
 }
 
 
@@ -205,6 +221,10 @@ def test_every_text_about_a_partnership_is_checked_or_exempt():
 
 def test_every_text_about_what_people_said_is_checked_or_exempt():
     assert uncovered(Theme, Voice) == set()
+
+
+def test_every_text_of_audit_tools_is_checked_or_exempt():
+    assert uncovered(Scale, Grade, Tool, Domain, Criterion) == set()
 
 
 def test_messages_hold_no_text_that_anybody_types_there():
