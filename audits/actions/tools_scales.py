@@ -70,6 +70,8 @@ def change_scale(
         return held
     if stood.mark != seen:
         raise ValidationError(CHANGED, code="changed")
+    if Scale.objects.filter(replaces=held).exists():
+        raise ValidationError(FOLLOWED, code="followed")
     if held.partnership:
         _refuse_name(held.partnership, laid.name, of=held)
     if is_scale_fixed(held):
@@ -116,8 +118,6 @@ def remove_scale(*, scale: Scale, seen: str, by: Access, at: datetime) -> None:
 def _next(
     held: Scale, laid: LaidScale, as_next: bool, by: Access, at: datetime
 ) -> Scale:
-    if Scale.objects.filter(replaces=held).exists():
-        raise ValidationError(FOLLOWED, code="followed")
     number = held.number + 1
     if not as_next:
         raise ValidationError(
