@@ -75,7 +75,7 @@ def test_what_is_exported_reads_back_the_same(key):
     assert reading.problems == reading.told == []
 
 
-words = st.text("abcäé=+-@'€🙂 ", min_size=1, max_size=20).filter(str.strip)
+words = st.text("abcäé=+-@€🙂 ", min_size=1, max_size=20).filter(str.strip)
 one_line = words.map(lambda text: " ".join(text.split()))
 
 

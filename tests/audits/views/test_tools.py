@@ -67,14 +67,6 @@ def test_a_board_member_reads_and_can_change_nothing(board, draft):
     assert "Build a tool" not in page.links
     page = board.follow("Ours")
     assert "Question 2.2" in page.text
-    assert (
-        list(page.links)
-        == [
-            "Audit tools",
-            "Download it as a spreadsheet",
-        ]
-        or not page.buttons
-    )
     assert not page.buttons
     assert "Copy it" not in page.links
 
@@ -108,10 +100,8 @@ def test_a_shipped_tool_is_copied_to_be_changed(auditor, northshire):
     auditor.go(f"{LIST}library/tool-use/")
     auditor.follow("Copy it")
     page = auditor.press("Make the copy", {"title": "our DIP sample"})
-    assert page.problems == [
-        "Your partnership has a tool “our DIP sample” already. Give this one another "
-        "title."
-    ]
+    (told,) = page.problems
+    assert told.startswith("Your partnership has a tool “our DIP sample” already.")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +245,7 @@ def test_what_was_typed_into_something_that_is_gone_can_be_added_as_new(auditor,
     page = auditor.press("Save", {"text": "Mine?"})
     assert "A colleague removed this" in page.problems[0]
     auditor.press("Save")
-    assert steps.questions(draft)[-2].text == "Mine?"
+    assert [one.text for one in steps.questions(draft)] == ["Question 2.1", "Mine?"]
 
 
 def test_details_that_a_colleague_changed_are_shown(auditor, draft):
