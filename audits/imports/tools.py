@@ -26,6 +26,7 @@ from ui.workbooks import Sheet
 
 ROWS_MAX, COLUMNS_MAX = 400, 60
 SHOWN_MAX, PROBLEMS_MAX = 60, 100
+MORE = f"There are more problems than the first {PROBLEMS_MAX}, which are shown."
 A_DAY = 24 * 60 * 60
 LONGEST = {
     "domain": NAME_MAX,
@@ -127,6 +128,8 @@ class _Reader:
         problem = Problem(self.table.sheet.name, where, _shown(found), expected)
         if len(self.reading.problems) < PROBLEMS_MAX:
             self.reading.problems.append(problem)
+        elif MORE not in self.reading.told:
+            self.reading.told.append(MORE)
 
 
 def read_tool(content: bytes) -> Reading:

@@ -147,6 +147,14 @@ def test_a_question_that_is_there_twice_is_named():
     ]
 
 
+def test_more_problems_than_anybody_reads_are_counted_and_not_shown():
+    reading = read_tool(book(*[("V", "", "", "Look.")] * 101))
+    assert len(reading.problems) == 100
+    assert reading.told == [
+        "There are more problems than the first 100, which are shown."
+    ]
+
+
 def test_a_formula_without_its_result_is_named():
     def calculate(made, sheet):
         sheet["C2"] = "=A2"
