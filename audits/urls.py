@@ -33,7 +33,7 @@ OF_TOOL: list[URLPattern] = [
         path(f"{what}/", tools_deciding.decide, {"what": what}, name=f"{what}_tool")
         for what in tools_deciding.DECISIONS
     ),
-    path("use-in/<row:audit_pk>/", tools_deciding.move_audit, name="move_audit"),
+    path("use-in/<row:audit_pk>/", tools_deciding.use_in_audit, name="use_in_audit"),
     path("domains/add/", tools_parts.new_domain, name="add_domain"),
     path("domains/<row:domain_pk>/", tools_parts.domain, name="change_domain"),
     path(

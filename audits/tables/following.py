@@ -26,7 +26,7 @@ def findings(rows: "QuerySet[Finding]") -> Table:
         "objectives", "agencies", "judgements"
     )
     return table_of(
-        named.order_by("audit", "position", "pk"),
+        named.order_by("audit_id", "position", "pk"),
         name="audit_findings",
         about="What audits found.",
         beside=(
@@ -70,7 +70,7 @@ def recommendations(rows: "QuerySet[Recommendation]") -> list[Table]:
         ),
         table_of(
             milestones.select_related("recommendation").order_by(
-                "recommendation", "position", "pk"
+                "recommendation_id", "position", "pk"
             ),
             name="recommendation_milestones",
             about="Steps on the way, and when they are due.",
@@ -78,7 +78,7 @@ def recommendations(rows: "QuerySet[Recommendation]") -> list[Table]:
         ),
         table_of(
             steps.select_related("recommendation").order_by(
-                "recommendation", "at", "pk"
+                "recommendation_id", "at", "pk"
             ),
             name="recommendation_updates",
             about="What was said and decided about them.",
@@ -104,7 +104,7 @@ def _tested(one: "Recommendation") -> list[str]:
 def briefings(rows: "QuerySet[Briefing]") -> Table:
     """What staff are to learn."""
     return table_of(
-        rows.select_related("audit").order_by("audit", "pk"),
+        rows.select_related("audit").order_by("audit_id", "pk"),
         name="learning_briefings",
         about="What staff are to learn from each audit.",
         beside=(AUDIT,),

@@ -57,7 +57,7 @@ def objectives(one: "Audit | Finding") -> list[str]:
 def taking_part(rows: "QuerySet[TakingPart]") -> Table:
     """Who takes part in which audit."""
     return table_of(
-        rows.select_related("audit", "agency").order_by("audit", "pk"),
+        rows.select_related("audit", "agency").order_by("audit_id", "pk"),
         name="audit_agencies",
         about="Which agencies take part in which audit.",
         beside=(AUDIT, AGENCY),
@@ -67,7 +67,7 @@ def taking_part(rows: "QuerySet[TakingPart]") -> Table:
 def cases(rows: "QuerySet[CaseReview]") -> Table:
     """Cases by their references."""
     return table_of(
-        rows.select_related("audit").order_by("audit", "position", "pk"),
+        rows.select_related("audit").order_by("audit_id", "position", "pk"),
         name="audit_cases",
         about="Cases, by a reference from which nobody can be told.",
         beside=(AUDIT,),
@@ -77,7 +77,7 @@ def cases(rows: "QuerySet[CaseReview]") -> Table:
 def parts(rows: "QuerySet[Part]") -> Table:
     """What agencies saw in cases."""
     return table_of(
-        rows.select_related("case__audit", "agency").order_by("case", "pk"),
+        rows.select_related("case__audit", "agency").order_by("case_id", "pk"),
         name="audit_parts",
         about="What each agency saw in a case.",
         beside=(
@@ -120,7 +120,7 @@ def moderated(rows: "QuerySet[Judgement]") -> Table:
 def _with_names(rows: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
     return rows.select_related(
         "part__case", "part__agency", "criterion__domain", "grade", "moderated"
-    ).order_by("part", "criterion", "pk")
+    ).order_by("part_id", "criterion_id", "pk")
 
 
 def _of_judgement() -> tuple[Beside, ...]:

@@ -35,7 +35,7 @@ def tools(
             about="Scales that tools grade on, each version by itself.",
         ),
         table_of(
-            grades.select_related("scale").order_by("scale", "position", "pk"),
+            grades.select_related("scale").order_by("scale_id", "position", "pk"),
             name="audit_grades",
             about="The grades of these scales, the best first.",
             beside=(scale,),
@@ -47,14 +47,14 @@ def tools(
             beside=(scale,),
         ),
         table_of(
-            domains.select_related("tool").order_by("tool", "position", "pk"),
+            domains.select_related("tool").order_by("tool_id", "position", "pk"),
             name="audit_domains",
             about="The parts of these tools.",
             beside=(tool,),
         ),
         table_of(
             questions.select_related("domain__tool").order_by(
-                "domain__tool", "domain__position", "position", "pk"
+                "domain__tool_id", "domain__position", "position", "pk"
             ),
             name="audit_questions",
             about="What these tools ask, and what to look for.",

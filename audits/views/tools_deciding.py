@@ -132,7 +132,7 @@ def decide(
 
 @require_POST
 @requires(MAY)
-def move_audit(
+def use_in_audit(
     request: PortalRequest, partnership: str, tool_pk: int, audit_pk: int
 ) -> HttpResponse:
     """Let an audit that is only planned use this version of its tool."""

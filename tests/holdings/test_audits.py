@@ -43,7 +43,8 @@ def test_a_partnership_takes_every_case_with_what_each_agency_said(
         "Harbour Service",
         "Hopewell Family Support",
     ]
-    ours, theirs = copy.rows("audit_judgements")
+    graded = {row["agency"]: row for row in copy.rows("audit_judgements")}
+    ours, theirs = graded["Hopewell Family Support"], graded["Harbour Service"]
     assert (ours["graded"], ours["moderated_to"]) == ("Yes", "Partly")
     assert ours["moderated_reason"] == "The panel saw it otherwise."
     assert (theirs["graded"], theirs["reason"]) == ("No", OTHERS)
