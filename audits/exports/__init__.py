@@ -1,1 +1,1 @@
-"""What people take away of audits and their tools."""
+"""What of audits is taken away as a file."""

@@ -11,7 +11,6 @@ from audits.laid import LaidDomain, LaidQuestion
 from audits.models.tools import ABOUT_MAX, GUIDANCE_MAX, NAME_MAX, TEXT_MAX
 from privacy.forms import refuse_identifiers
 from ui.fields import LongText, ShortText, dress
-from ui.sheet_field import SpreadsheetField
 
 # Which box a refusal of an action stands beside, by its code.
 BESIDE = {
@@ -174,12 +173,6 @@ class QuestionForm(forms.Form):
     def said(self) -> LaidQuestion:
         """What was entered."""
         return LaidQuestion(self.cleaned_data["text"], self.cleaned_data["guidance"])
-
-
-class ToolSheetForm(forms.Form):
-    """A spreadsheet with domains and questions."""
-
-    file = dress(SpreadsheetField(), label="s")
 
 
 def put_error(form: forms.Form, error: ValidationError) -> None:

@@ -1,1 +1,1 @@
-"""Files that people bring: read as rows, or as what is wrong with their cells."""
+"""Spreadsheets of case reviews: read as rows, or as what is wrong with their cells."""

@@ -20,12 +20,13 @@ from audits.models.tools import (
 from audits.tool_columns import COLUMNS, NEEDED, SHEET, names
 from privacy.forms import refuse_identifiers
 from ui.characters import meant
-from ui.spreadsheets import ABOVE, Unread, read_spreadsheet
+from ui.sheets.files import ABOVE, read_file
+from ui.sheets.found import Problem, Refused, said
 from ui.tables import unmarked
-from ui.workbooks import Sheet
+from ui.workbooks import Bounds, Sheet
 
-ROWS_MAX, COLUMNS_MAX = 400, 60
-SHOWN_MAX, PROBLEMS_MAX = 60, 100
+MOST = Bounds(rows=400, columns=60)
+PROBLEMS_MAX = 100
 MORE = f"There are more problems than the first {PROBLEMS_MAX}, which are shown."
 A_DAY = 24 * 60 * 60
 LONGEST = {
@@ -34,16 +35,6 @@ LONGEST = {
     "question": TEXT_MAX,
     "guidance": GUIDANCE_MAX,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong: the cell, what was found and what was expected."""
-
-    sheet: str
-    cell: str
-    found: str
-    expected: str
 
 
 @dataclass(slots=True)
@@ -125,7 +116,7 @@ class _Reader:
     def refuse(self, number: int, name: str, found: str, expected: str) -> None:
         """Name what is wrong with a cell."""
         where = f"{get_column_letter(self.table.places[name])}{number}"
-        problem = Problem(self.table.sheet.name, where, _shown(found), expected)
+        problem = Problem(self.table.sheet.name, where, said(found), expected, number)
         if len(self.reading.problems) < PROBLEMS_MAX:
             self.reading.problems.append(problem)
         elif MORE not in self.reading.told:
@@ -133,8 +124,8 @@ class _Reader:
 
 
 def read_tool(content: bytes) -> Reading:
-    """What a file says about a tool. Raises Unread."""
-    sheets = read_spreadsheet(content, rows=ROWS_MAX, columns=COLUMNS_MAX)
+    """What a file says about a tool. Raises Refused."""
+    sheets = read_file(content, MOST)
     table, reading = _table_of(sheets), Reading()
     reader = _Reader(table, reading)
     for number, values in table.sheet.rows.items():
@@ -143,7 +134,7 @@ def read_tool(content: bytes) -> Reading:
     reading.domains = tuple(reader.domains.values())
     _tell(table, sheets, reading)
     if not (reading.domains or reading.problems):
-        raise Unread("Nothing is filled in below the headings of the file")
+        raise Refused("Nothing is filled in below the headings of the file")
     _refuse_too_many(reading)
     return reading
 
@@ -174,7 +165,7 @@ def unsealed(text: str, *, salt: str) -> tuple[LaidDomain, ...] | None:
 
 
 def _table_of(sheets: Sequence[Sheet]) -> _Table:
-    """The sheet and the row with most of the headings. Raises Unread."""
+    """The sheet and the row with most of the headings. Raises Refused."""
     known, best = names(), None
     for sheet in sorted(sheets, key=lambda one: (one.name != SHEET, one.is_hidden)):
         for number, values in list(sheet.rows.items())[:ABOVE]:
@@ -188,7 +179,7 @@ def _table_of(sheets: Sequence[Sheet]) -> _Table:
     gone = [c.heading for c in NEEDED if best is None or c.name not in best.places]
     if best is None or gone:
         headings = " and ".join(f"“{one}”" for one in gone)
-        raise Unread(
+        raise Refused(
             f"No row of the file has the heading{'s' * (len(gone) > 1)} {headings}. "
             "Fill in the template, and keep its headings"
         )
@@ -200,7 +191,7 @@ def _tell(table: _Table, sheets: Sequence[Sheet], reading: Reading) -> None:
     sheet = table.sheet
     head, read = sheet.rows[table.head], set(table.places.values())
     for at in sorted(set(head) - read):
-        name = f"{get_column_letter(at)}, “{_shown(str(head[at]))}”,"
+        name = f"{get_column_letter(at)}, “{said(head[at])}”,"
         reading.told.append(f"Column {name} is not one of ours and was not read.")
     for column in COLUMNS:
         if column.name not in table.places:
@@ -213,13 +204,13 @@ def _tell(table: _Table, sheets: Sequence[Sheet], reading: Reading) -> None:
 
 def _refuse_too_many(reading: Reading) -> None:
     if len(reading.domains) > DOMAINS_MAX:
-        raise Unread(
+        raise Refused(
             f"A tool has at most {DOMAINS_MAX} domains. The file has "
             f"{len(reading.domains)}"
         )
     asked = sum(len(one.questions) for one in reading.domains)
     if asked > CRITERIA_MAX:
-        raise Unread(
+        raise Refused(
             f"A tool asks at most {CRITERIA_MAX} questions. The file has {asked}"
         )
 
@@ -234,8 +225,3 @@ def _words(value: Any, *, one_line: bool) -> str:
     if one_line:
         return " ".join(text.split())
     return "\n".join(line.rstrip() for line in text.splitlines()).strip()
-
-
-def _shown(text: str) -> str:
-    words = " ".join(text.split()) or "nothing"
-    return words if len(words) <= SHOWN_MAX else f"{words[: SHOWN_MAX - 1]}…"

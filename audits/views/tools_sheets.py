@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from audits.actions.tools import create_tool
 from audits.exports.tools import empty_sheet, tool_sheet
-from audits.forms.tools import ToolForm, ToolSheetForm
+from audits.forms.tools import ToolForm
 from audits.imports.tools import Reading, read_tool, sealed, unsealed
 from audits.laid import LaidDomain, LaidTool, scale_laid, tool_laid
 from audits.models import Tool
@@ -25,7 +25,8 @@ from audits.views.tools_finding import (
 )
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
-from ui.spreadsheets import Unread
+from ui.sheets.form import SheetForm
+from ui.sheets.found import Refused
 from ui.tables import WORKBOOK
 
 TOO_OLD = (
@@ -58,13 +59,13 @@ def bring(request: PortalRequest, partnership: str) -> HttpResponse:
     """Choose a spreadsheet; what it says is shown, and nothing saved yet."""
     whose = find_partnership(request, partnership, MAY)
     sent = request.method == "POST"
-    form = ToolSheetForm(request.POST, request.FILES) if sent else ToolSheetForm()
+    form = SheetForm(request.POST, request.FILES) if sent else SheetForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             reading = read_tool(file.read())
-        except Unread as unread:
-            form.add_error("file", str(unread))
+        except Refused as refused:
+            form.add_error("file", str(refused))
         else:
             details = ToolForm(scales=scale_choices(whose))
             return _preview(request, whose, reading, details, file.name)
@@ -79,7 +80,7 @@ def save(request: PortalRequest, partnership: str) -> HttpResponse:
     domains = unsealed(request.POST.get("rows", ""), salt=_salt(whose))
     if domains is None:
         messages.info(request, TOO_OLD)
-        return _ask(request, whose, ToolSheetForm())
+        return _ask(request, whose, SheetForm())
     form = ToolForm(request.POST, scales=scale_choices(whose))
     made: list[Tool] = []
     if form.is_valid() and not tried(
@@ -125,9 +126,7 @@ def _preview(
     return render(request, "audits/tools/sheet_preview.html", context)
 
 
-def _ask(
-    request: PortalRequest, whose: Partnership, form: ToolSheetForm
-) -> HttpResponse:
+def _ask(request: PortalRequest, whose: Partnership, form: SheetForm) -> HttpResponse:
     context: dict[str, Any] = {"partnership": whose, "form": form}
     return render(request, "audits/tools/sheet_upload.html", context)
 

@@ -13,7 +13,7 @@ from audits.exports.tools import empty_sheet, tool_sheet
 from audits.imports.tools import read_tool, sealed, unsealed
 from audits.laid import LaidDomain, LaidGrade, LaidQuestion, LaidScale, LaidTool
 from audits.library import tool_entry
-from ui.spreadsheets import Unread
+from ui.sheets.found import Refused
 
 HEAD = ("Domain", "What the domain looks at", "Question", "What to look for")
 SCALE = LaidScale("Two", "", (LaidGrade("Fine", "It is."), LaidGrade("Not")))
@@ -112,7 +112,7 @@ def test_the_export_says_what_it_is_and_runs_no_formula():
 def test_the_template_holds_headings_alone():
     sheet = load_workbook(BytesIO(empty_sheet()))["Questions"]
     assert list(sheet.iter_rows(values_only=True)) == [HEAD]
-    with pytest.raises(Unread, match="Nothing is filled in"):
+    with pytest.raises(Refused, match="Nothing is filled in"):
         read_tool(empty_sheet())
 
 
@@ -204,7 +204,7 @@ def test_what_is_not_read_or_hidden_is_told():
     ],
 )
 def test_a_file_that_cannot_be_a_tool_is_refused_whole(content, told):
-    with pytest.raises(Unread, match=told):
+    with pytest.raises(Refused, match=told):
         read_tool(content)
 
 

@@ -1,15 +1,12 @@
 """Opening a spreadsheet that somebody brought, and the box in which it is chosen."""
 
 import pytest
-from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ui.sheet_field import SpreadsheetField
-from ui.spreadsheets import FILE_MAX, Unread, read_spreadsheet
-
-
-class SheetForm(forms.Form):
-    file = SpreadsheetField()
+from ui.sheets.files import FILE_MAX, read_file
+from ui.sheets.form import SheetForm
+from ui.sheets.found import Refused
+from ui.workbooks import Bounds
 
 
 def told(name: str, content: bytes = b"x") -> list[str]:
@@ -17,8 +14,8 @@ def told(name: str, content: bytes = b"x") -> list[str]:
     return form.errors.get("file", [])
 
 
-def rows(content: bytes, **bounds: int) -> dict:
-    (sheet,) = read_spreadsheet(content, **({"rows": 5, "columns": 5} | bounds))
+def rows(content: bytes) -> dict:
+    (sheet,) = read_file(content, Bounds(rows=5, columns=5))
     return sheet.rows
 
 
@@ -44,7 +41,7 @@ def test_it_is_read_in_the_encodings_in_which_programs_write_it(encoding):
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(content, words):
-    with pytest.raises(Unread, match=words):
+    with pytest.raises(Refused, match=words):
         rows(content)
 
 

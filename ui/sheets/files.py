@@ -1,18 +1,15 @@
-"""Opening a spreadsheet that somebody brought, without letting it do any harm.
-
-What is wrong with a whole file is said in words for the person who brought it; what is
-wrong with its cells is for whoever knows what they are to hold.
-"""
+"""Opening a spreadsheet that somebody brought, without letting it do any harm."""
 
 import csv
 import io
 from collections.abc import Iterator
 
 from ui.packages import BEGINS, MB, OLE, Unsafe, Why
+from ui.sheets.found import Refused
 from ui.workbooks import Bounds, Sheet, TooMuch, sheets_of
 
 FILE_MAX = 5 * MB
-ABOVE = 30  # rows that may stand above and below what is read
+ABOVE = 30  # rows that may stand above and below the table itself
 CSV = "The file"
 NEITHER = (
     "The file is neither an Excel workbook (.xlsx) nor a CSV file. Save it as one of "
@@ -29,8 +26,8 @@ WORDS = {
     Why.DAMAGED: DAMAGED,
     Why.LOCKED: "The file is protected with a password. Save it without one and choose "
     "that one",
-    Why.BOMB: "The file unpacks to far more than a template holds, so it was not "
-    "opened. Copy what you filled in into the template and choose that",
+    Why.BOMB: "The file unpacks to far more than the template holds, so it was not "
+    "opened. Copy what is filled in into the template and choose that",
     Why.MACROS: "The file holds macros. Save it as an Excel workbook (.xlsx) without "
     "them and choose that one",
     Why.DECLARES: DAMAGED,
@@ -38,27 +35,23 @@ WORDS = {
 DELIMITERS = (",", ";", "\t")
 
 
-class Unread(ValueError):
-    """The whole file is not read; the message is for the person who brought it."""
+def read_file(content: bytes, most: Bounds) -> list[Sheet]:
+    """The sheets of a workbook, or the one table of a CSV file, of so many rows.
 
-
-def read_spreadsheet(content: bytes, *, rows: int, columns: int) -> list[Sheet]:
-    """The sheets of a workbook, or the one table of a CSV file. Raises Unread.
-
-    At most so many `rows` and `columns` are read, and some lines around them.
+    Raises Refused.
     """
     if len(content) > FILE_MAX:
-        raise Unread("The file must be 5 MB or smaller")
-    bounds = Bounds(rows + ABOVE, columns)
+        raise Refused("The file must be 5 MB or smaller")
+    bounds = Bounds(most.rows + ABOVE, most.columns)
     try:
         if content.startswith((BEGINS, OLE)):
             return [one for one in sheets_of(content, bounds) if one.rows]
         return [_csv(_decoded(content), bounds)]
     except Unsafe as unsafe:
-        raise Unread(WORDS[unsafe.why]) from unsafe
+        raise Refused(WORDS[unsafe.why]) from unsafe
     except TooMuch as error:
-        raise Unread(
-            f"The file has {error}. At most {rows:,} rows and {columns} "
+        raise Refused(
+            f"The file has {error}. At most {most.rows:,} rows and {most.columns} "
             "columns can be read: bring it in parts"
         ) from error
 
@@ -68,7 +61,7 @@ def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if b"\0" in content:
-        raise Unread(NEITHER)
+        raise Refused(NEITHER)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -92,7 +85,7 @@ def _csv(text: str, bounds: Bounds) -> Sheet:
                 raise TooMuch(f"more than {bounds.rows:,} rows")
             sheet.rows[number] = filled
     except csv.Error as error:
-        raise Unread(DAMAGED) from error
+        raise Refused(DAMAGED) from error
     return sheet
 
 

@@ -1,23 +1,24 @@
-"""The box in which somebody chooses a spreadsheet."""
+"""A spreadsheet of figures: brought, and after a look at it saved."""
 
 from pathlib import PurePath
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from ui.spreadsheets import FILE_MAX
+from ui.fields import dress
+from ui.packages import MB
 
+FILE_MAX = 5 * MB
 EXCEL, CSV = ".xlsx", ".csv"
 
 
-class SpreadsheetField(forms.FileField):
-    """A file of a size and a name that can be a spreadsheet."""
+class SheetForm(forms.Form):
+    """The file, of a size and a name that can be a spreadsheet."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Spreadsheet")
-        super().__init__(
+    file = dress(
+        forms.FileField(
+            label="Spreadsheet",
             help_text="An Excel workbook (.xlsx) or a CSV file of up to 5 MB.",
             max_length=200,
             allow_empty_file=True,
@@ -27,12 +28,13 @@ class SpreadsheetField(forms.FileField):
                 "invalid": "Choose a spreadsheet",
                 "max_length": "Give the file a shorter name",
             },
-            **kwargs,
-        )
+        ),
+        label="s",
+    )
 
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile:
+    def clean_file(self) -> UploadedFile:
         """Refuse what is too large, or by its name no spreadsheet."""
-        file: UploadedFile = super().clean(data, initial)
+        file: UploadedFile = self.cleaned_data["file"]
         ending = PurePath(file.name or "").suffix.lower()
         if ending not in (EXCEL, CSV):
             raise ValidationError(
