@@ -7,6 +7,7 @@ model that is in no table stands in LEFT_OUT with the reason; a test holds to it
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import audits.tables
 import dashboards.exports
 import dashboards.tables
 import evidence.exports
@@ -50,6 +51,7 @@ def tables_of_agency(agency: Agency) -> Iterable[Table]:
         strategies,
         response_tool,
         performance,
+        audits,
         evidence,
         notices,
     )
@@ -69,6 +71,7 @@ def tables_of_partnership(whose: Partnership) -> Iterable[Table]:
         strategies,
         response_tool,
         performance,
+        audits,
         dashboards,
         notices,
     )

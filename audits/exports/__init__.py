@@ -1,1 +1,1 @@
-"""What is taken away from audits: case reviews, reports, briefings."""
+"""What is taken away from audits: tools, case reviews, reports, briefings."""

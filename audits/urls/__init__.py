@@ -4,6 +4,6 @@ from django.urls import include, path
 
 app_name = "audits"
 
-PARTS = ("planning", "grading", "findings", "recommendations", "reports")
+PARTS = ("tools", "planning", "grading", "findings", "recommendations", "reports")
 
 urlpatterns = [path("", include(f"audits.urls.{part}")) for part in PARTS]

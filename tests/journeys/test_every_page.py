@@ -23,6 +23,8 @@ NOT_FOLLOWED = {
     "admin",
     "audits:proof",
     "audits:case_sheet",
+    "audits:tool_sheet",
+    "audits:tool_template",
     "notices:follow",
     "evidence:download",
     "partnership:import_template",

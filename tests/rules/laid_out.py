@@ -172,7 +172,8 @@ def one_of_each(
 def of_audits(northshire: Partnership, hopewell: Agency) -> dict[str, object]:
     """An audit that is on, one that is closed, and a tool that is being built."""
     audited = audits.audit(northshire, hopewell, using=audits.tool())
-    own_tool = audits.tool("Ours", partnership=northshire, state="draft")
+    own_scale = audits.scale(name="Our grades", partnership=northshire)
+    own_tool = audits.tool("Ours", on=own_scale, partnership=northshire, state="draft")
     closed = audits.audit(
         northshire, hopewell, using=audited.tool, state="closed", title="Last year"
     )
@@ -183,11 +184,13 @@ def of_audits(northshire: Partnership, hopewell: Agency) -> dict[str, object]:
         "case_pk": audited.cases.get().pk,
         "case_part_pk": audits.part_of(audited, hopewell).pk,
         "closed_pk": closed.pk,
+        "criterion_pk": audits.questions(own_tool)[0].pk,
         "domain_pk": own_tool.domains.get(position=1).pk,
         "finding_pk": audits.finding(audited).pk,
         "programme_pk": audited.programme_id,
         "proof_pk": audits.proof(recommended).pk,
         "recommendation_pk": recommended.pk,
         "scale_pk": own_tool.scale_id,
+        "tool_key": "tool-use",
         "tool_pk": own_tool.pk,
     }

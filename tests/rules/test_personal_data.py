@@ -14,16 +14,23 @@ from audits.forms.audits import AuditForm
 from audits.forms.moving import BecauseForm
 from audits.forms.programmes import ProgrammeForm
 from audits.forms.recommending import RecommendationForm
+from audits.forms.tools import DomainForm, QuestionForm, ToolForm
+from audits.forms.tools_scales import ScaleForm
 from audits.models import (
     Audit,
     CaseReview,
+    Criterion,
+    Domain,
     Finding,
+    Grade,
     Judgement,
     Milestone,
     Programme,
     Proof,
     Recommendation,
+    Scale,
     Step,
+    Tool,
 )
 from audits.models import Part as CasePart
 from evidence.forms import FileForm, UploadForm
@@ -111,6 +118,14 @@ REFUSED_BY_FORM = {
     (Audit, "scope"): (AuditForm, "scope"),
     (Audit, "method"): (AuditForm, "method"),
     (Audit, "lead"): (AuditForm, "lead"),
+    (Scale, "name"): (ScaleForm, "title"),
+    (Scale, "about"): (ScaleForm, "about"),
+    (Tool, "title"): (ToolForm, "title"),
+    (Tool, "about"): (ToolForm, "about"),
+    (Domain, "title"): (DomainForm, "title"),
+    (Domain, "about"): (DomainForm, "about"),
+    (Criterion, "text"): (QuestionForm, "text"),
+    (Criterion, "guidance"): (QuestionForm, "guidance"),
 }
 # Fields that a form has once for each priority.
 REFUSED_LINE_BY_LINE = {
@@ -222,6 +237,11 @@ EXEMPT = {
     (Audit, "kind"): "a choice",
     (Audit, "state"): "a choice",
     (CaseReview, "reference"): "refused by its form: tests/audits/test_references.py",
+    (Scale, "library_key"): "written by the portal",
+    (Grade, "label"): "refused by its form: tests/audits/views/test_tools_scales.py",
+    (Grade, "means"): "refused by its form: tests/audits/views/test_tools_scales.py",
+    (Tool, "library_key"): "written by the portal",
+    (Tool, "state"): "a choice",
 }
 
 
@@ -289,6 +309,10 @@ def test_every_text_about_a_case_is_checked_or_exempt():
 
 def test_every_text_about_areas_is_checked_or_exempt():
     assert uncovered(Area, Coverage, Population) == set()
+
+
+def test_every_text_of_audit_tools_is_checked_or_exempt():
+    assert uncovered(Scale, Grade, Tool, Domain, Criterion) == set()
 
 
 def test_messages_hold_no_text_that_anybody_types_there():

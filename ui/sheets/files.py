@@ -35,8 +35,6 @@ WORDS = {
 DELIMITERS = (",", ";", "\t")
 # A cell as long as the file is named by its reader, and does not end the reading.
 csv.field_size_limit(FILE_MAX)
-# A cell as long as the file is named by its reader, and does not end the reading.
-csv.field_size_limit(FILE_MAX)
 
 
 def read_file(content: bytes, most: Bounds) -> list[Sheet]:
