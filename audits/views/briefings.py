@@ -70,7 +70,11 @@ def edit_briefing(
     audit = find_audit(request, partnership, audit_pk, WRITE)
     held = _briefing(request, audit)
     seen, stands = version_seen(request, held.version if held else 0), None
-    first = {name: getattr(held, name) for name in PARTS} if held else _draft(audit)
+    first = (
+        {name: getattr(held, name) for name in PARTS}
+        if held
+        else _draft(request, audit)
+    )
     form = BriefingForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
@@ -168,9 +172,11 @@ def _briefing(request: PortalRequest, audit: Audit) -> Briefing | None:
     return seen.filter(audit=audit).select_related("audit__partnership").first()
 
 
-def _draft(audit: Audit) -> dict[str, str]:
-    found = Finding.objects.filter(audit=audit).in_order()
-    wanted = Recommendation.objects.filter(audit=audit).soonest_first()
+def _draft(request: PortalRequest, audit: Audit) -> dict[str, str]:
+    access = request.access
+    found = Finding.objects.visible_to(access).filter(audit=audit).in_order()
+    seen = Recommendation.objects.visible_to(access).filter(audit=audit)
+    wanted = seen.soonest_first()
     return drafted(audit, list(found), [one.text for one in wanted])
 
 

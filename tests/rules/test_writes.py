@@ -39,6 +39,7 @@ ALLOWED = {
     "response_tool/exports/word.py": {"document.save"},
     "ui/tables.py": {"book.save"},
     "audits/exports/cases.py": {"book.save"},
+    "audits/exports/reports.py": {"document.save"},
     "performance/exports/template.py": {"book.save"},
     "demonstration/publishing.py": {
         "Area.objects.create",

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from audits.actions.closing import send_back
-from audits.figures import done, waiting
+from audits.figures.work import done, waiting
 from dashboards import work
 from partnership.models import AgencyMember
 from tests.audits import steps
