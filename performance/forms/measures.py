@@ -243,6 +243,22 @@ class StopForm(forms.Form):
     )
 
 
+class AgainForm(forms.Form):
+    """From when a measure that was stopped is asked for again."""
+
+    from_on = dress(
+        DateField(
+            label="On which day does the first period begin that you ask about again?",
+            help_text="Quarters, halves and years begin in April; school years in "
+            "September.",
+            earliest=EARLIEST,
+            latest=LATEST,
+            error_messages={"required": "Enter the first day"},
+        ),
+        label="s",
+    )
+
+
 class RebaseForm(forms.Form):
     """Where a new mean and range begin, and why."""
 
