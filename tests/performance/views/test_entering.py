@@ -2,7 +2,15 @@
 
 import pytest
 
-from performance.models import DataPoint, Received, Return
+from performance.actions.writing import MOST
+from performance.models import (
+    Asked,
+    Commission,
+    DataPoint,
+    Measure,
+    Received,
+    Return,
+)
 from tests.performance.steps import QUARTER, accept, ask, give, history, measure, send
 from tests.response_tool.pages import Visitor
 
@@ -164,3 +172,46 @@ def test_what_was_typed_stays_where_every_row_was_accepted_meanwhile(
     page = lead.press("Check and send", {box("number", births): "4"})
     assert len(page.problems) == 1
     assert page.field(box("number", births)) == "4"
+
+
+def test_the_largest_grid_can_be_sent(cast, visit, northshire, hopewell, settings):
+    """As many measures as a partnership may ask for, each with all its boxes."""
+    rows = Measure.objects.bulk_create(
+        Measure(
+            title=f"Share {n}",
+            numerator="Some",
+            denominator="All",
+            unit="percentage",
+            frequency="quarter",
+        )
+        for n in range(MOST)
+    )
+    first_on = QUARTER.starts_on
+    commissions = Commission.objects.bulk_create(
+        Commission(
+            partnership=northshire, measure=one, frequency="quarter", first_on=first_on
+        )
+        for one in rows
+    )
+    Asked.objects.bulk_create(
+        Asked(commission=one, agency=hopewell) for one in commissions
+    )
+    names = [
+        f"{begun}{of}-{one.pk}"
+        for one in rows
+        for of in ("number", "out_of", "missing", "note")
+        for begun in ("", "initial-")
+    ]
+    client = visit(cast.lead).client
+    last = rows[-1]
+    typed = {box("number", last): "9", box("out_of", last): "64"}
+    answer = client.post(PATH, dict.fromkeys(names, "") | typed | {"save": "save"})
+    assert answer.status_code == 302
+    assert DataPoint.objects.get().numerator == 9
+    # An agency may have a seat in several partnerships that ask for other measures.
+    assert 5 * len(names) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+
+
+def test_the_page_sends_no_more_boxes_than_that(lead, rereferrals):
+    sent = [name for name in lead.page.fields if name.endswith(f"-{rereferrals.pk}")]
+    assert len(sent) == 8
