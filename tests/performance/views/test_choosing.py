@@ -85,6 +85,28 @@ def test_a_measure_of_their_own_is_written_and_asked_for(analyst, northshire):
     assert analyst.page.path == f"{BASE}choose/{own.pk}/"
 
 
+@pytest.mark.parametrize(
+    ("unit", "chosen", "hides"),
+    [
+        ("yes_no", "", "nothing"),
+        ("words", "", "nothing"),
+        ("count", "", "dfe"),
+        ("rate", "", "dfe"),
+        ("yes_no", "dfe", "dfe"),
+        ("count", "nothing", "nothing"),
+    ],
+)
+def test_a_measure_that_counts_no_children_hides_nothing_unless_they_say_so(
+    analyst, northshire, unit, chosen, hides
+):
+    page = analyst.go(f"{BASE}choose/own/")
+    assert "none for ‘yes or no’ and for words" in page.text
+    typed = {"title": "A plan", "unit": unit, "numerator": "Whether there is one"}
+    more = {"hides": chosen} if chosen else {}
+    analyst.press("Save and say whom to ask", typed | more)
+    assert Measure.objects.get(partnership=northshire).hides == hides
+
+
 def test_a_second_measure_of_the_same_name_is_refused_beside_its_name(
     analyst, northshire
 ):
