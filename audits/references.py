@@ -12,6 +12,7 @@ _DAYS = (
     re.compile(r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)\d\d)"),
     re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
 )
+BESIDE_AGE = ", as in Kayla who is 7, because its word could be a first name"
 HOW = (
     f"Letters, digits and hyphens, at most {REFERENCE_MAX}, with at least one digit, "
     "as in N-07."
@@ -34,9 +35,10 @@ def problem(reference: str) -> str:
     """Why a case may not be called this; nothing where it may."""
     shown = f"“{reference[:40]}{'…' if len(reference) > 40 else ''}”"
     if kind := _identifier(reference):
+        why = BESIDE_AGE if kind == identifiers.Kind.NAME_AND_AGE else ""
         return (
-            f"{shown} looks like {kind}. Use a reference that only you can trace back "
-            "to the case."
+            f"{shown} looks like {kind}{why}. Use a reference that only you can trace "
+            "back to the case."
         )
     if len(reference) > REFERENCE_MAX:
         return (

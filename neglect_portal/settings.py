@@ -174,7 +174,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# The largest page is an agency's grid of figures. A partnership may ask for 100
+# measures (MOST in performance.actions.writing), and a measure has up to four boxes,
+# each sent with what the page began from: 800 fields for each partnership that asks,
+# where none of their measures is the same. There is room for five partnerships.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5 * 800 + 50
 
 # --- Words, files and post --------------------------------------------------
 

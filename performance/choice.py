@@ -19,6 +19,7 @@ class Offer:
     key: str = ""
     measure: int | None = None
     commission: int | None = None
+    is_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ def on_offer(partnership: Partnership) -> list[Group]:
     """Its own measures, the sets of its strategies, and the rest. Three queries."""
     commissions = Commission.objects.filter(partnership=partnership).order_by("pk")
     rows_asked = list(
-        commissions.values_list("measure_id", "measure__library_key", "pk")
+        commissions.values_list("measure_id", "measure__library_key", "pk", "ended_on")
     )
-    by_measure = {measure: pk for measure, _, pk in rows_asked}
-    asked = {key: pk for _, key, pk in rows_asked}
+    by_measure = {measure: (pk, bool(end)) for measure, _, pk, end in rows_asked}
+    asked = {key: (pk, bool(end)) for _, key, pk, end in rows_asked}
     groups = []
     own = Measure.objects.filter(partnership=partnership).by_title()
     if rows := [_own(one, by_measure) for one in own]:
@@ -53,21 +54,25 @@ def on_offer(partnership: Partnership) -> list[Group]:
     return [*groups, Group(title, sorted(rest, key=lambda offer: offer.title))]
 
 
-def _offer(one: Entry, asked: dict[str, int]) -> Offer:
+def _offer(one: Entry, asked: dict[str, tuple[int, bool]]) -> Offer:
+    commission, is_stopped = asked.get(one.key, (None, False))
     return Offer(
         title=one.title,
         numerator=one.numerator,
         unit=str(one.unit.label),
         key=one.key,
-        commission=asked.get(one.key),
+        commission=commission,
+        is_stopped=is_stopped,
     )
 
 
-def _own(one: Measure, asked: dict[int, int]) -> Offer:
+def _own(one: Measure, asked: dict[int, tuple[int, bool]]) -> Offer:
+    commission, is_stopped = asked.get(one.pk, (None, False))
     return Offer(
         title=one.title,
         numerator=one.numerator,
         unit=one.get_unit_display(),
         measure=one.pk,
-        commission=asked.get(one.pk),
+        commission=commission,
+        is_stopped=is_stopped,
     )

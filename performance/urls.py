@@ -31,6 +31,7 @@ of_agency: list[URLPattern | URLResolver] = [
 ]
 of_measure: list[URLPattern | URLResolver] = [
     path("", measures.measure, name="measure"),
+    path("again/", choosing.again, name="again"),
     path("change/", choosing.change, name="change"),
     path("hidden/", measures.hidden, name="hidden"),
     path("new-mean/", choosing.begin_anew, name="rebase"),

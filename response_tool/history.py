@@ -1,21 +1,26 @@
 """Events as sentences: who changed what, told day by day."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
 from activity.models import Event
+from partnership.history import (
+    LONGEST,
+    Day,
+    Telling,
+    by_day,
+    by_sitting,
+    detail,
+    differing,
+)
 from partnership.wording import Words
 from response_tool.models import Answer, Challenge, Response, Round
 from response_tool.transitions import TOLD_OUTSIDE
-from ui.difference import Piece, pieces
 from ui.templatetags.words import day, lower_first
 
 NAMES = {
@@ -64,34 +69,6 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One field that changed: how it was and how it became."""
-
-    name: str
-    was: list[Piece]
-    now: list[Piece]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One event in words."""
-
-    at: datetime
-    who: str
-    verb: str
-    what: str
-    details: list[Detail]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What happened on one day, latest first."""
-
-    on: date
-    tellings: list[Telling]
-
-
 WHOLE = {
     Response._meta.label_lower: "the response",
     Round._meta.label_lower: "the round",
@@ -103,11 +80,8 @@ DATES = {
 LISTS = {"to", "from", "priorities", "partnerships"}
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 CHOICES = {"relevance", "status", "since_last", "closed_how"}
-LONGEST = 500
-# What one person changes in one answer is saved while they type, and told as one.
-AT_A_SITTING = timedelta(minutes=30)
 CHANGED = "changed"
-MISSING = object()
+ANSWER = Answer._meta.label_lower
 
 
 def of(
@@ -128,7 +102,7 @@ def of(
             subject_id__in=[one.pk for one in challenges],
         )
         events = events.filter(Q(verb__in=TOLD_OUTSIDE) | asked)
-    folded = _by_sitting(events.iterator(chunk_size=200))
+    folded = by_sitting(events.iterator(chunk_size=200), _is_typed)
     return told(islice(folded, LONGEST), words or Words())
 
 
@@ -146,60 +120,26 @@ def latest(response: Response) -> Event | None:
 def told(events: Iterable[Event], words: Words) -> list[Day]:
     """Events by day, in the order they come, statuses called as they are now."""
     choices = WORDS | words.statuses
-    days: list[Day] = []
-    for event in events:
-        on = timezone.localtime(event.at).date()
-        if not days or days[-1].on != on:
-            days.append(Day(on, []))
-        days[-1].tellings.append(_telling(event, choices))
-    return days
+    return by_day(_telling(event, choices) for event in events)
 
 
-def _by_sitting(events: Iterable[Event]) -> Iterator[Event]:
-    """Events, latest first, with what was changed at one sitting told as one change.
-
-    Every save is recorded as it was; this only reads them together.
-    """
-    whole: Event | None = None
-    for event in events:
-        if whole is not None and _is_one_sitting(whole, event):
-            whole.before = {**whole.before, **event.before}
-            whole.after = {**event.after, **whole.after}
-            continue
-        if whole is not None:
-            yield whole
-        whole = copy(event)
-    if whole is not None:
-        yield whole
-
-
-def _is_one_sitting(later: Event, event: Event) -> bool:
-    """Whether an event, the one before another, belongs to the same change."""
-    same = all(
-        getattr(later, name) == getattr(event, name)
-        for name in ("verb", "actor_id", "actor_name", "subject_kind", "subject_id")
-    )
-    is_answer = event.subject_kind == Answer._meta.label_lower
-    soon = later.at - event.at <= AT_A_SITTING
-    return same and is_answer and soon and event.verb == CHANGED
+def _is_typed(event: Event) -> bool:
+    """Whether it was saved while somebody typed."""
+    return event.subject_kind == ANSWER and event.verb == CHANGED
 
 
 def _telling(event: Event, choices: Mapping[str, str]) -> Telling:
     whole = event.subject_kind == event.thread_kind
     # A database may give the fields in any order; people get them in ours.
-    fields = [
-        name
-        for name in sorted({*event.before, *event.after}, key=_place)
-        if event.before.get(name, MISSING) != event.after.get(name, MISSING)
-    ]
+    fields = sorted(differing(event), key=_place)
     return Telling(
         at=event.at,
         who=event.actor_name,
         verb=event.verb,
         what=WHOLE.get(event.thread_kind, "it") if whole else _part(event),
         details=[
-            _detail(
-                name,
+            detail(
+                _called(name),
                 _said(name, event.before.get(name), choices),
                 _said(name, event.after.get(name), choices),
             )
@@ -210,7 +150,7 @@ def _telling(event: Event, choices: Mapping[str, str]) -> Telling:
 
 def _part(event: Event) -> str:
     """A part by its label; the name of an agency keeps its capital."""
-    is_answer = event.subject_kind == Answer._meta.label_lower
+    is_answer = event.subject_kind == ANSWER
     return lower_first(event.subject_label) if is_answer else event.subject_label
 
 
@@ -218,9 +158,8 @@ def _place(name: str) -> tuple[int, str]:
     return (list(NAMES).index(name) if name in NAMES else len(NAMES), name)
 
 
-def _detail(name: str, was: str, now: str) -> Detail:
-    left, right = pieces(was, now)
-    return Detail(NAMES.get(name, name[:1].upper() + name[1:]), left, right)
+def _called(name: str) -> str:
+    return NAMES.get(name, name[:1].upper() + name[1:])
 
 
 def _said(name: str, value: Any, choices: Mapping[str, str]) -> str:

@@ -16,9 +16,10 @@ from audits.actions.following import (
     take_step,
 )
 from audits.actions.marking import audit_changed
-from audits.actions.notifying import tell_asked, tell_decided
+from audits.actions.notifying import tell_asked, tell_decided, tell_withdrawn
 from audits.models import Recommendation, Step
 from partnership.access import Access
+from partnership.roles import Permission
 
 CHANGED = (
     "A colleague changed this while you were writing. What stands there now is below; "
@@ -125,6 +126,22 @@ def ask_to_close(
 
 
 @transaction.atomic
+def withdraw(
+    *, recommendation: Recommendation, seen: int, by: Access, at: datetime
+) -> None:
+    """Take back the request to close it, and work on; what was written stays.
+
+    Raises ValidationError with code moved or changed.
+    """
+    by.require(Permission.RECOMMENDATION_ANSWER, agency_id=recommendation.agency_id)
+    held = hold_in(recommendation, (State.ASKED,), seen)
+    _open_again(held)
+    take_step(held, Step.Kind.WITHDRAWN, "", by, at)
+    _told(held, "took back the request to close", by, at)
+    tell_withdrawn(held, by, at)
+
+
+@transaction.atomic
 def close_recommendation(
     *, recommendation: Recommendation, note: str, seen: int, by: Access, at: datetime
 ) -> None:
@@ -210,12 +227,16 @@ def _work_on(
 ) -> None:
     if not because.strip():
         raise ValidationError("Say why.", code="no_reason")
+    _open_again(held)
+    take_step(held, kind, because.strip(), by, at)
+
+
+def _open_again(held: Recommendation) -> None:
     held.state = State.OPEN
     held.asked_at, held.asked_by, held.asked_by_person = None, "", None
     held.version += 1
     held.full_clean()
     held.save()
-    take_step(held, kind, because.strip(), by, at)
 
 
 def _said(held: Recommendation) -> str:

@@ -49,14 +49,31 @@ def tell_moved(recommendation: Recommendation, by: Access, at: datetime) -> None
 
 def tell_asked(recommendation: Recommendation, by: Access, at: datetime) -> None:
     """Tell those who may check it, without who asked and the owner's own people."""
+    title = f"{recommendation.agency} asks to close a recommendation"
+    text = f"{recommendation.text}\n\nWhat was done: {recommendation.output}"
+    _tell_checkers(recommendation, title, text, by, at)
+
+
+def tell_withdrawn(recommendation: Recommendation, by: Access, at: datetime) -> None:
+    """Tell the same people that there is nothing to check any more."""
+    title = f"{recommendation.agency} took back its request to close a recommendation"
+    text = f"{recommendation.text}\n\nYou need not check it now."
+    _tell_checkers(recommendation, title, text, by, at)
+
+
+def _tell_checkers(
+    recommendation: Recommendation, title: str, text: str, by: Access, at: datetime
+) -> None:
     message = Message(
         kind=Kind.CLOSING_ASKED,
-        title=f"{recommendation.agency} asks to close a recommendation",
-        text=f"{recommendation.text}\n\nWhat was done: {recommendation.output}",
+        title=title,
+        text=text,
         href=_page(recommendation),
         reason="You get this because you check recommendations for "
         f"{recommendation.partnership}.",
-        key=f"{Kind.CLOSING_ASKED}:{recommendation.pk}:{at.isoformat()}",
+        # Asked for and taken back are told apart, also where they come at once.
+        key=f"{Kind.CLOSING_ASKED}:{recommendation.pk}:{recommendation.version}:"
+        f"{at.isoformat()}",
         partnership=recommendation.partnership,
     )
     members = PartnershipMember.objects.filter(

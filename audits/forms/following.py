@@ -170,6 +170,12 @@ class SendBackForm(Seen):
     )
 
 
+class WithdrawForm(Seen):
+    """That the request to close it is taken back."""
+
+    prefix = "withdraw"
+
+
 class ReopenForm(Seen):
     """Why it is opened again."""
 

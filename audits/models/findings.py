@@ -278,6 +278,7 @@ class Step(models.Model):
         UPDATE = "update", "Update"
         DUE = "due", "Given another day"
         ASKED = "asked", "Asked to close it"
+        WITHDRAWN = "withdrawn", "Took back the request to close it"
         CLOSED = "closed", "Checked and closed"
         SENT_BACK = "sent_back", "Sent back"
         REOPENED = "reopened", "Opened again"

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from audits.urls.places import OF_AGENCY, OF_PARTNERSHIP, TAKEN_PART
-from audits.views import grading, moderating, sheets
+from audits.views import grading, history, moderating, sheets
 
 urlpatterns: list[URLPattern] = [
     path(TAKEN_PART, grading.parts, name="parts"),
@@ -12,6 +12,16 @@ urlpatterns: list[URLPattern] = [
         f"{OF_AGENCY}parts/<row:case_part_pk>/autosave/",
         grading.autosave,
         name="autosave",
+    ),
+    path(
+        f"{OF_AGENCY}parts/<row:case_part_pk>/history/",
+        history.of_part,
+        name="part_history",
+    ),
+    path(
+        f"{OF_PARTNERSHIP}cases/<row:case_pk>/grades/history/",
+        history.of_case,
+        name="case_history",
     ),
     path(
         f"{TAKEN_PART}spreadsheet/",

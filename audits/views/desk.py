@@ -76,6 +76,10 @@ class Desk:
         """What is missing."""
         return forms.SendBackForm(sent or None, version=self.version)
 
+    def withdraw_form(self, sent: QueryDict | None = None) -> forms.WithdrawForm:
+        """That closing is not asked for any more."""
+        return forms.WithdrawForm(sent or None, version=self.version)
+
     def reopen_form(self, sent: QueryDict | None = None) -> forms.ReopenForm:
         """Why it is opened again."""
         return forms.ReopenForm(sent or None, version=self.version)
@@ -163,9 +167,8 @@ class Desk:
         state, access = self.recommendation.state, self.request.access
         agency_id = self.recommendation.agency_id
         found: list[Any] = []
-        owns = access.may(Permission.RECOMMENDATION_ANSWER, agency_id=agency_id)
-        if owns and state == State.OPEN:
-            found += [self.update_form(), self.outcome_form()]
+        if access.may(Permission.RECOMMENDATION_ANSWER, agency_id=agency_id):
+            found += self._of_owner(state)
         verifies = self._may(Permission.RECOMMENDATION_VERIFY)
         if verifies and agency_id not in access.agency_roles:
             if state == State.ASKED and not self._is_asker():
@@ -179,6 +182,11 @@ class Desk:
         if self._may(Permission.AUDIT_MODERATE) and state != State.DRAFT:
             found.append(self.tested_form())
         return {one.prefix: one for one in found}
+
+    def _of_owner(self, state: str) -> list[Any]:
+        if state == State.OPEN:
+            return [self.update_form(), self.outcome_form()]
+        return [self.withdraw_form()] if state == State.ASKED else []
 
     def _is_asker(self) -> bool:
         asker = self.recommendation.asked_by_person

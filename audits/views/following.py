@@ -61,6 +61,19 @@ def ask(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@requires(ANSWER)
+def withdraw(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
+    """Take back the request to close it."""
+    desk = Desk.at(request, recommendation_pk).for_owner()
+    return _take(
+        desk,
+        desk.withdraw_form(request.POST),
+        lambda form: closing.withdraw(**desk.doing(), seen=form.version_seen()),
+        "Your request is taken back. You can work on it again.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
 @requires(VERIFY)
 def close(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
     """Say that it was checked, and close it."""

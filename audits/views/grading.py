@@ -31,6 +31,10 @@ TOO_LATE = "What you type is not saved any more. Choose Save to see why."
 REOPENED = "This case is open again. Finish it once more when you are done."
 Found = Mapping[str, list[identifiers.Found]]
 SAVED = "What you have said is saved. The case is not finished yet."
+PERSONAL = (
+    "What you have said is saved. Some words look like personal data: the case cannot "
+    "be finished until you take them out, or say why they can stay."
+)
 GRADED = Q(judgements__grade__isnull=False) | Q(judgements__does_not_apply=True)
 
 
@@ -154,10 +158,19 @@ def _after(request: PortalRequest, form: PartForm, saved: Saved) -> HttpResponse
             return _to_list(part)
     if form.errors:
         return _show(request, form)
-    messages.success(request, REOPENED if then == "reopen" else SAVED)
+    _tell_saved(request, form)
     if then == "list":
         return _to_list(part)
     return redirect("audits:grade", part.agency.slug, part.pk)
+
+
+def _tell_saved(request: PortalRequest, form: PartForm) -> None:
+    if form.sheet.found:
+        messages.warning(request, PERSONAL)
+    elif request.POST.get("then") == "reopen":
+        messages.success(request, REOPENED)
+    else:
+        messages.success(request, SAVED)
 
 
 def _to_list(part: Part) -> HttpResponse:

@@ -26,7 +26,7 @@ DIFFER = "differ"
 @requires(READ)
 def moderate(request: PortalRequest, partnership: str, case_pk: int) -> HttpResponse:
     """One case: what every agency says of every question, and what was settled."""
-    case = _find(request, partnership, case_pk)
+    case = find_case(request, partnership, case_pk)
     found = together(case)
     only = request.GET.get("show") == DIFFER
     before, after = _beside(request, case)
@@ -46,7 +46,7 @@ def question(
     request: PortalRequest, partnership: str, case_pk: int, number: int
 ) -> HttpResponse:
     """One question of a case: settle on a grade for each agency, and say why."""
-    case = _find(request, partnership, case_pk)
+    case = find_case(request, partnership, case_pk)
     found = together(case)
     line = _line(found, number)
     if request.method == "GET":
@@ -70,7 +70,8 @@ def question(
     return _show(request, found, form)
 
 
-def _find(request: PortalRequest, slug: str, pk: int) -> CaseReview:
+def find_case(request: PortalRequest, slug: str, pk: int) -> CaseReview:
+    """A case of a partnership, for somebody who may read how it was graded."""
     seen = Partnership.objects.visible_to(request.access)
     whose = get_object_or_404(seen, slug=slug)
     request.access.require(READ, partnership_ids=[whose.pk])

@@ -113,7 +113,7 @@ def change_terms(
     Figures that were sent stay. Raises ValidationError with code changed, and as
     `ask_for` does.
     """
-    held = _held(commission, by)
+    held = hold(commission, by)
     if held.version != seen:
         raise ValidationError(CHANGED, code="changed")
     before = terms_of(held).told()
@@ -137,28 +137,6 @@ def change_terms(
 
 
 @transaction.atomic
-def stop_asking(
-    *, commission: Commission, ended_on: date, by: Access, at: datetime
-) -> None:
-    """Ask no longer after a day; what was sent stays and is shown."""
-    held = _held(commission, by)
-    held.ended_on = ended_on
-    held.version += 1
-    held.full_clean(exclude=["partnership", "measure"])
-    held.save()
-    record(
-        by=by,
-        at=at,
-        verb="stopped asking for",
-        subject=held,
-        label=held.measure.title,
-        thread=held.partnership,
-        after={"ended_on": ended_on},
-    )
-    figures_changed(held.partnership, at)
-
-
-@transaction.atomic
 def rebase(
     *,
     commission: Commission,
@@ -172,8 +150,8 @@ def rebase(
 
     Raises ValidationError where there is one already or the day begins no period.
     """
-    held = _held(commission, by)
-    _refuse_other_days(held.every, from_on)
+    held = hold(commission, by)
+    refuse_other_days(held.every, from_on)
     new = Rebase(
         commission=held,
         from_on=from_on,
@@ -218,7 +196,7 @@ def terms_of(commission: Commission) -> Terms:
 
 
 def _put(commission: Commission, terms: Terms, from_on: date) -> None:
-    _refuse_other_days(terms.frequency, terms.first_on)
+    refuse_other_days(terms.frequency, terms.first_on)
     _refuse_not_seated(commission.partnership, terms.agencies)
     commission.frequency = terms.frequency
     commission.first_on = terms.first_on
@@ -263,7 +241,8 @@ def _hand_on(commission: Commission) -> None:
     )
 
 
-def _held(commission: Commission, by: Access) -> Commission:
+def hold(commission: Commission, by: Access) -> Commission:
+    """A commission, held, for somebody who may say what is asked for."""
     by.require(
         Permission.MEASURE_CONFIGURE, partnership_ids=[commission.partnership_id]
     )
@@ -271,7 +250,8 @@ def _held(commission: Commission, by: Access) -> Commission:
     return locked(rows).get(pk=commission.pk)
 
 
-def _refuse_other_days(frequency: Frequency, on: date) -> None:
+def refuse_other_days(frequency: Frequency, on: date) -> None:
+    """Raises ValidationError with code wrong_day where no period begins on a day."""
     try:
         Period(frequency, on)
     except ValueError:

@@ -23,6 +23,13 @@ BOXES = {
     "missing": "missing",
     "note": "note",
 }
+PLACES = {
+    "number": "as the number",
+    "out_of": "as “out of”",
+    "words": "as your words",
+    "missing": "as the reason why there is no figure",
+    "note": "in the note",
+}
 WHY = [("", "Choose a reason"), *DataPoint.Missing.choices]
 NO_FIGURE = (
     "A colleague said meanwhile why there is no figure: “{}”. Keep one of the two, and "
@@ -33,23 +40,41 @@ FIGURE = (
     "again"
 )
 GIVEN_AND_NOT = "You gave a number and a reason why there is none. Take one of them out"
+ACCEPTED = (
+    "This figure was accepted while you were writing, so what you typed in this row is "
+    "not saved. Ask the coordinators to open it again, then enter it. To go on without "
+    "it, put back what was accepted: {}"
+)
 
 
 class FiguresForm(EditForm):
-    """What an agency says about every measure that is still open."""
+    """What an agency says about every measure that is still open.
+
+    A row that was accepted while it was written in keeps its boxes, so that nothing
+    typed is lost; it is not saved.
+    """
 
     def __init__(self, *args: Any, grid: Grid, **kwargs: Any) -> None:
         self.grid = grid
-        self.lines = {line.measure.pk: line for line in grid.open_lines}
+        sent: Mapping[str, Any] = (
+            kwargs.get("data") or (args[0] if args else None) or {}
+        )
+        self.late = {
+            line.measure.pk
+            for line in grid.lines
+            if line.is_locked and any(name in sent for name in _names(line.measure))
+        }
+        self.lines = self._with_boxes()
         self.asks: set[int] = set()
         super().__init__(*args, saved=_saved(self.lines.values()), **kwargs)
         for line in self.lines.values():
             self.fields.update(_fields(line))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a number beside a reason why there is none."""
+        """Refuse a number beside a reason why there is none, and what came too late."""
         found = super().clean() or self.cleaned_data
-        for pk in self.lines:
+        self._meet_accepted()
+        for pk in self.lines.keys() - self.late:
             given = found.get(f"number-{pk}") is not None or found.get(f"words-{pk}")
             if given and found.get(f"missing-{pk}"):
                 self.add_error(f"missing-{pk}", GIVEN_AND_NOT)
@@ -70,9 +95,9 @@ class FiguresForm(EditForm):
     def go_on_from(self, grid: Grid) -> None:
         """Show the page again with what is saved now, and what was typed."""
         self.grid = grid
-        self.lines = {line.measure.pk: line for line in grid.open_lines}
+        self.lines = self._with_boxes()
         saved = _saved(self.lines.values())
-        wrong = {_key(name) for name in self.errors if name in self.fields}
+        wrong = {_key(name) for name in self.errors if name in self.fields} - self.late
         self.begin_from(
             {
                 name: value
@@ -127,6 +152,33 @@ class FiguresForm(EditForm):
         """Each line with its boxes; a locked one has none."""
         return [self._row(line) for line in self.grid.lines]
 
+    def _with_boxes(self) -> dict[int, Line]:
+        return {
+            line.measure.pk: line
+            for line in self.grid.lines
+            if not line.is_locked or line.measure.pk in self.late
+        }
+
+    def _meet_accepted(self) -> None:
+        """Say which rows came too late; one that was left alone is only read."""
+        for pk in sorted(self.late):
+            line = self.lines[pk]
+            names = _names(line.measure)
+            typed = [edit.field for edit in self.edits(*names) if self._is_new(edit)]
+            typed += [name for name in names if name in self.errors]
+            if typed:
+                text = ACCEPTED.format(_accepted(line, typed))
+                self.errors.pop(typed[0], None)
+                self.add_error(typed[0], text)
+                continue
+            self.late.discard(pk)
+            del self.lines[pk]
+            for name in names:
+                del self.fields[name], self.saved[name]
+
+    def _is_new(self, edit: Edit) -> bool:
+        return edit.now not in (edit.was, self.saved[edit.field])
+
     def _row(self, line: Line) -> dict[str, Any]:
         names = _names(line.measure) if line.measure.pk in self.lines else []
         boxes = {
@@ -149,6 +201,17 @@ def met(clash: Clash, stands: DataPoint) -> str:
         f"A colleague changed this to {theirs} while you were writing. Save again to "
         "use yours"
     )
+
+
+def _accepted(line: Line, names: Iterable[str]) -> str:
+    """What was accepted, in the boxes that were typed in."""
+    found = []
+    for box in (name.rpartition("-")[0] for name in names):
+        stands = getattr(line.point, BOXES[box])
+        told = _told(Clash(BOXES[box], stands, None), line.point)
+        words = "nothing" if stands in (None, "") else f"“{told}”"
+        found.append(f"{words} {PLACES[box]}")
+    return ", ".join(found)
 
 
 def _told(clash: Clash, stands: DataPoint) -> str:

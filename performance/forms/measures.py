@@ -107,9 +107,11 @@ class OwnMeasureForm(forms.Form):
     hides = dress(
         forms.ChoiceField(
             label="Which small numbers are hidden from the board?",
+            help_text="If you choose nothing here: counts of 1 to 5 children; none for "
+            "‘yes or no’ and for words, which are not counts of children.",
             choices=Measure.Hides.choices,
-            initial=Measure.Hides.DFE,
             widget=forms.RadioSelect,
+            required=False,
         ),
         label="s",
     )
@@ -125,8 +127,10 @@ class OwnMeasureForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask out of what, where a share is worked out."""
+        """Ask out of what, where a share is worked out; hide what is usually hidden."""
         found = super().clean() or self.cleaned_data
+        if not found.get("hides") and "hides" not in self.errors:
+            found["hides"] = usually_hidden(found.get("unit", ""))
         shares = (Measure.Unit.PERCENTAGE, Measure.Unit.AVERAGE)
         is_share = found.get("unit") in shares
         if is_share and not found.get("denominator") and "denominator" in found:
@@ -243,6 +247,22 @@ class StopForm(forms.Form):
     )
 
 
+class AgainForm(forms.Form):
+    """From when a measure that was stopped is asked for again."""
+
+    from_on = dress(
+        DateField(
+            label="On which day does the first period begin that you ask about again?",
+            help_text="Quarters, halves and years begin in April; school years in "
+            "September.",
+            earliest=EARLIEST,
+            latest=LATEST,
+            error_messages={"required": "Enter the first day"},
+        ),
+        label="s",
+    )
+
+
 class RebaseForm(forms.Form):
     """Where a new mean and range begin, and why."""
 
@@ -281,6 +301,16 @@ class RebaseForm(forms.Form):
         if found is not None and not 12 <= found <= 60:
             raise forms.ValidationError("Enter a number from 12 to 60")
         return found
+
+
+def usually_hidden(unit: str) -> Measure.Hides:
+    """What is hidden of a measure where nobody says: nothing that counts no children.
+
+    A yes would be taken for one child, and hidden.
+    """
+    if unit in (Measure.Unit.YES_NO, Measure.Unit.WORDS):
+        return Measure.Hides.NOTHING
+    return Measure.Hides.DFE
 
 
 def _initial(measure: Measure, terms: Terms | None) -> dict[str, Any]:

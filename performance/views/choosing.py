@@ -17,13 +17,14 @@ from performance.actions.commissioning import (
     ask_for,
     change_terms,
     rebase,
-    stop_asking,
     terms_of,
 )
 from performance.actions.library import pick_measure
+from performance.actions.stopping import ask_again, stop_asking
 from performance.actions.writing import write_measure
 from performance.choice import on_offer
 from performance.forms.measures import (
+    AgainForm,
     OwnMeasureForm,
     RebaseForm,
     StopForm,
@@ -91,7 +92,8 @@ def ask(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
     whose = find_partnership(request, partnership, MAY)
     measure = get_object_or_404(Measure.objects.visible_to(request.access), pk=pk)
     if asked := _asked_already(request, whose, measure):
-        return redirect("performance:change", whose.slug, asked.pk)
+        page = "again" if asked.ended_on else "change"
+        return redirect(f"performance:{page}", whose.slug, asked.pk)
     form = _terms_form(request, whose, measure)
     if request.method == "POST" and form.is_valid():
         try:
@@ -149,6 +151,27 @@ def stop(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
 
     return _done(request, found, form, do, "It is asked for until then.") or _page(
         request, found, form, "performance/stop.html"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def again(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
+    """Ask again for a measure that was stopped."""
+    found = find_commission(request, partnership, pk, MAY)
+    form = AgainForm(request.POST if request.method == "POST" else None)
+
+    def do() -> None:
+        ask_again(
+            commission=found,
+            from_on=form.cleaned_data["from_on"],
+            by=request.access,
+            at=timezone.now(),
+        )
+
+    said = f"Agencies are asked again for “{found.measure.title}”."
+    return _done(request, found, form, do, said) or _page(
+        request, found, form, "performance/again.html"
     )
 
 
@@ -240,6 +263,7 @@ def _put_error(form: forms.Form, error: ValidationError) -> None:
     """Beside the box it is about, where that is known."""
     places = {
         "wrong_day": ("first_on", "from_on"),
+        "too_early": ("ended_on", "from_on"),
         "not_seated": ("agencies",),
         "same_title": ("title",),
     }

@@ -56,13 +56,15 @@ def autosave(request: PortalRequest, one: Line) -> HttpResponse:
 
 
 def _began(saved: Saved, form: AnswerForm) -> dict[str, str]:
-    """What the page is to begin from now: what was saved of it."""
-    clashed = {clash.field for clash in saved.clashes}
+    """What the page is to begin from now: what stands in its boxes and is saved.
+
+    What only a colleague changed is not in the boxes, so it is not among them.
+    """
     rows = {clash.row for clash in saved.status_clashes}
     began = {
-        name: getattr(saved.answer, name)
+        name: text
         for name in TEXTS
-        if name not in clashed and name not in form.errors
+        if form.cleaned_data.get(name) == (text := getattr(saved.answer, name))
     }
     for pk, edit in form.statuses().items():
         if pk not in rows:

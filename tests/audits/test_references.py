@@ -53,6 +53,15 @@ def test_what_else_is_no_reference_says_why(reference, told):
     assert told in problem(reference)
 
 
+def test_a_word_beside_a_number_is_refused_in_plain_words():
+    assert problem("Ref-7") == (
+        "“Ref-7” looks like a name beside an age, as in Kayla who is 7, because its "
+        "word could be a first name. Use a reference that only you can trace back to "
+        "the case."
+    )
+    assert problem("REF-7") == ""
+
+
 def test_eight_digits_that_are_no_date_are_a_reference():
     assert problem("20269931") == ""
 

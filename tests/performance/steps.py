@@ -71,9 +71,10 @@ def send(agency: Agency, period: Period = QUARTER, by=ANYBODY, at=NOW) -> Return
     return submit_figures(agency=agency, period=period, by=by, at=at)
 
 
-def accept(data_return: Return, partnership: Partnership, by=ANYBODY, at=NOW):
-    """Accept everything as it stands."""
+def accept(data_return: Return, partnership: Partnership, by=ANYBODY, at=NOW, only=()):
+    """Accept everything as it stands, or only some measures."""
     rows = Received.objects.of(data_return, partnership).with_revisions()
+    rows = rows.filter(point__measure__in=only) if only else rows
     return decide_figures(
         data_return=data_return,
         partnership=partnership,

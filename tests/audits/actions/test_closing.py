@@ -10,6 +10,7 @@ from audits.actions.closing import (
     reopen,
     save_outcome,
     send_back,
+    withdraw,
 )
 from notices.models import Notice
 from partnership.access import Forbidden
@@ -133,6 +134,32 @@ def test_it_is_sent_back_with_a_reason_and_asked_for_again(recommendation, cast)
     ask(recommendation, cast.lead)
     kinds = [one.kind for one in recommendation.steps.order_by("pk")]
     assert kinds == ["asked", "sent_back", "asked"]
+
+
+def test_its_owner_takes_back_the_request_and_asks_again(recommendation, cast):
+    ask(recommendation, cast.lead)
+    decide(withdraw, recommendation, cast.contributor)
+    assert (recommendation.state, recommendation.asked_at) == ("open", None)
+    assert recommendation.output == FULL.output
+    told = Notice.objects.filter(kind="closing_asked", title__contains="took back")
+    assert {one.person for one in told} == {cast.coordinator, cast.auditor}
+    ask(recommendation, cast.lead)
+    kinds = [one.kind for one in recommendation.steps.order_by("pk")]
+    assert kinds == ["asked", "withdrawn", "asked"]
+
+
+def test_a_request_is_not_taken_back_once_it_was_closed_or_by_others(
+    recommendation, cast
+):
+    ask(recommendation, cast.lead)
+    for role in ("viewer", "other_lead", "coordinator"):
+        with pytest.raises(Forbidden):
+            decide(withdraw, recommendation, getattr(cast, role))
+    decide(close_recommendation, recommendation, cast.coordinator, note="")
+    with pytest.raises(ValidationError, match="It was closed meanwhile"):
+        decide(withdraw, recommendation, cast.lead)
+    recommendation.refresh_from_db()
+    assert recommendation.state == "closed"
 
 
 def test_a_closed_one_is_opened_again_with_its_history(recommendation, cast):

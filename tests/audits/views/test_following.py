@@ -131,6 +131,29 @@ def test_a_colleagues_words_stand_beside_what_was_typed(lead, cast, one, page_of
     assert one.output == "Mine."
 
 
+def test_a_request_to_close_is_taken_back(lead, coordinator, page_of):
+    lead.go(page_of)
+    lead.press("Ask to close it", OUTCOME)
+    assert "Take back your request" not in coordinator.go(page_of).buttons
+    page = lead.press("Take back your request")
+    assert "Your request is taken back." in page.text
+    assert "Took back the request to close it" in page.text
+    assert "Ask to close it" in page.buttons
+    assert page.soup.select_one("#id_outcome-output").text.strip() == (
+        "A template is used."
+    )
+
+
+def test_a_request_that_was_decided_meanwhile_is_not_taken_back(lead, one, page_of):
+    lead.go(page_of)
+    lead.press("Ask to close it", OUTCOME)
+    one.refresh_from_db()
+    send_back(recommendation=one, because="No.", seen=one.version, by=ANYBODY, at=NOW)
+    page = lead.press("Take back your request")
+    assert page.status == 409
+    assert "somebody was quicker than you" in page.text
+
+
 def test_words_for_what_is_no_longer_open_stand_there_to_copy(lead, cast, one, page_of):
     lead.go(page_of)
     ask_to_close(

@@ -125,6 +125,19 @@ def test_what_is_wrong_is_said_and_the_rest_saved(
     assert part.judgements.get(criterion=asked[1]).reason == "Seen on file."
 
 
+def test_words_that_look_personal_are_named_after_saving_too(
+    lead, where, part, asked, good
+):
+    lead.go(where)
+    typed = filled(asked[:1], good, "NHS 943 476 5919 was seen.")
+    page = lead.press("Save and go to your cases", typed)
+    assert "is saved. Some words look like personal data" in page.text
+    assert part.judgements.get().reason == "NHS 943 476 5919 was seen."
+    lead.go(where)
+    page = lead.press("Save and go to your cases", filled(asked[:1], good))
+    assert "Some words look like personal data" not in page.text
+
+
 def test_words_typed_into_a_finished_case_are_not_lost(lead, where, part, asked, good):
     lead.go(where)
     Part.objects.filter(pk=part.pk).update(finished_at=NOW, finished_by="Someone")

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from performance.actions import writing
-from performance.actions.commissioning import stop_asking
+from performance.actions.stopping import stop_asking
 from performance.actions.writing import write_measure
 from performance.models import Commission, Measure
 from tests.factories import ANYBODY, NOW

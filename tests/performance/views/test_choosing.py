@@ -1,5 +1,7 @@
 """A partnership chooses what it measures, in a browser."""
 
+from datetime import date
+
 import pytest
 
 from performance.models import Asked, Commission, Measure, Rebase
@@ -83,6 +85,28 @@ def test_a_measure_of_their_own_is_written_and_asked_for(analyst, northshire):
     assert analyst.page.path == f"{BASE}choose/{own.pk}/"
 
 
+@pytest.mark.parametrize(
+    ("unit", "chosen", "hides"),
+    [
+        ("yes_no", "", "nothing"),
+        ("words", "", "nothing"),
+        ("count", "", "dfe"),
+        ("rate", "", "dfe"),
+        ("yes_no", "dfe", "dfe"),
+        ("count", "nothing", "nothing"),
+    ],
+)
+def test_a_measure_that_counts_no_children_hides_nothing_unless_they_say_so(
+    analyst, northshire, unit, chosen, hides
+):
+    page = analyst.go(f"{BASE}choose/own/")
+    assert "none for ‘yes or no’ and for words" in page.text
+    typed = {"title": "A plan", "unit": unit, "numerator": "Whether there is one"}
+    more = {"hides": chosen} if chosen else {}
+    analyst.press("Save and say whom to ask", typed | more)
+    assert Measure.objects.get(partnership=northshire).hides == hides
+
+
 def test_a_second_measure_of_the_same_name_is_refused_beside_its_name(
     analyst, northshire
 ):
@@ -130,6 +154,39 @@ def test_asking_ends_after_a_day(analyst, staff):
     page = analyst.press("Stop asking after that day", day)
     assert "It is asked for until then." in page.text
     assert Commission.objects.get().ended_on.isoformat() == "2026-06-30"
+
+
+def days(name: str, day: str, month: str, year: str) -> dict[str, str]:
+    return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year}
+
+
+def test_asking_cannot_end_before_it_begins(analyst, staff):
+    analyst.go(f"{BASE}{staff.pk}/stop/")
+    page = analyst.press(
+        "Stop asking after that day", days("ended_on", "31", "3", "2020")
+    )
+    (problem,) = page.problems
+    assert "begins on 1 April 2020. Enter that day or a later one." in problem
+    assert page.main.find(id="id_ended_on-error")
+    assert page.field("ended_on-day") == "31"
+    assert Commission.objects.get().ended_on is None
+
+
+def test_a_measure_that_was_stopped_is_asked_for_again(analyst, staff):
+    Commission.objects.update(ended_on=date(2025, 6, 30))
+    page = analyst.go(f"{BASE}choose/{staff.measure_id}/")
+    assert page.heading == "Ask for it again"
+    page = analyst.press("Ask for it again", days("from_on", "1", "4", "2025"))
+    assert "until 30 June 2025 already" in page.problems[0]
+    page = analyst.press("Ask for it again", days("from_on", "2", "4", "2026"))
+    assert "One begins on 1 April 2026" in page.problems[0]
+    page = analyst.press("Ask for it again", days("from_on", "1", "4", "2026"))
+    assert "Agencies are asked again for “Staff”." in page.text
+    assert "Stop asking for it" in page.links
+    assert Commission.objects.get().ended_on is None
+    page = analyst.go(f"{BASE}{staff.pk}/again/")
+    assert "You ask for this measure already." in page.text
+    assert not page.buttons
 
 
 def test_a_new_mean_begins_with_a_reason_and_enough_periods(analyst, staff):

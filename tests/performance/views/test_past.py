@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from performance.actions.commissioning import change_terms, stop_asking, terms_of
+from performance.actions.commissioning import change_terms, terms_of
+from performance.actions.stopping import stop_asking
 from performance.grids import grid
 from performance.models import Commission
 from tests.factories import ANYBODY, NOW

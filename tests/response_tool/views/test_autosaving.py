@@ -61,6 +61,27 @@ def test_a_colleagues_text_is_not_written_over_and_typing_on_saves_nothing(
     assert stands(answer).progress == "Theirs."
 
 
+def test_what_a_colleague_saves_while_somebody_types_elsewhere_stays(save, answer):
+    page = {"initial__progress": "", "difference": "", "initial__difference": ""}
+    write(answer, difference="Theirs.")
+    for typed in ("We trained.", "We trained twelve."):
+        began = save(progress=typed, **page)["began"]
+        page |= {f"initial__{name}": text for name, text in began.items()}
+    assert stands(answer).difference == "Theirs."
+    assert stands(answer).progress == "We trained twelve."
+
+
+def test_a_status_that_a_colleague_chose_while_somebody_types_stays(save, answer):
+    action = put(answer, "on_track")
+    name = f"status__{action.pk}"
+    page = {name: "on_track", f"initial__{name}": "on_track", "initial__progress": ""}
+    Action.objects.update(status="slipping")
+    for typed in ("We trained.", "We trained twelve."):
+        began = save(progress=typed, **page)["began"]
+        page |= {f"initial__{box}".replace("-", "__"): v for box, v in began.items()}
+    assert Action.objects.get().status == "slipping"
+
+
 def test_what_is_too_long_says_so_and_the_rest_is_saved(save, answer):
     told = save(progress="x" * 4001, initial__progress="", difference="More.")
     assert told["line"] == (
