@@ -2,23 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from audits.beside import Differing
 from audits.models import Audit, Domain, Grade, Judgement
 from audits.spread import Cell, Column, Graded
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """How often the moderator saw a domain as the agencies did, and otherwise."""
-
-    title: str
-    same: Cell
-    better: Cell  # moderated to a better grade
-    worse: Cell
 
 
 def graded(audits: Collection[Audit]) -> dict[int, Graded]:
