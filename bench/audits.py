@@ -39,7 +39,6 @@ from bench.report import Row
 from bench.shape import Filler, analyse
 from bench.stage import HOST
 from partnership.models import Agency, Partnership, PartnershipMember
-from strategies.models import Strategy
 
 NAME = "Figures of audits for the board"
 BY_HAND = "leanest SQL by hand and the mask"
@@ -207,9 +206,7 @@ def _judge(
         ),
         batch_size=ROWS,
     )
-    Judgement.objects.bulk_create(
-        _judgements(parts, tool, random, at), batch_size=ROWS
-    )
+    Judgement.objects.bulk_create(_judgements(parts, tool, random, at), batch_size=ROWS)
 
 
 def _judgements(
@@ -220,7 +217,9 @@ def _judgements(
     for part in parts:
         given = random.choices(grades, ODDS, k=len(questions))
         for question, grade in zip(questions, given, strict=True):
-            moderated = random.choice(grades) if random.random() * MODERATED < 1 else None
+            moderated = (
+                random.choice(grades) if random.random() * MODERATED < 1 else None
+            )
             yield Judgement(
                 part=part,
                 criterion=question,
