@@ -49,9 +49,9 @@ CONCERNS = GRADES[2:]
 ODDS = (18, 48, 30, 4)
 MODERATED = 12  # one judgement in so many
 PAGES = {
-    "Queries: list of audits": ("audits:audits", 11),
-    "Queries: page of an audit": ("audits:audit", 14),
-    "Queries: report of an audit": ("audits:report", 14),
+    "Queries: list of audits": ("audits:audits", 6),
+    "Queries: page of an audit": ("audits:audit", 12),
+    "Queries: report of an audit": ("audits:report", 17),
 }
 
 

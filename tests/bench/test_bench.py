@@ -36,9 +36,9 @@ RATIOS = {
     "Previewing a spreadsheet of 2,000 figures": ("openpyxl reading it", 2),
 }
 ABSOLUTE = {
-    "Queries: list of audits": ("queries", 11),
-    "Queries: page of an audit": ("queries", 14),
-    "Queries: report of an audit": ("queries", 14),
+    "Queries: list of audits": ("queries", 6),
+    "Queries: page of an audit": ("queries", 12),
+    "Queries: report of an audit": ("queries", 17),
     "60 control charts drawn": ("ms", 150),
     "Queries of the board page": ("queries", 8),
     "Queries of the board page, 4 adoptions": ("queries", 8),
