@@ -7,26 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from audits.figures.spreads import Differing, differing, graded
+from audits.beside import Beside, beside
+from audits.figures.spreads import differing, graded
 from audits.models import Audit, Finding, Recommendation
-from audits.spread import Cell, Graded, Moved, Spread, movement, spread
+from audits.spread import Graded, Moved, Spread, hidden_note, movement, spread
 from partnership.access import Access
 from partnership.roles import Permission
-from privacy.disclosure import Count, Table, mask, mask_count
-from privacy.tables import Place, Symbol
+from privacy.disclosure import DFE, Count, Symbol, mask_count
 from ui.templatetags.words import and_list, count, day
-
-NAMES = ("same", "better", "worse")
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One domain: how often the moderator agreed, and went up or down."""
-
-    title: str
-    same: Count
-    better: Count
-    worse: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +93,21 @@ class Report:
 
     @property
     def worst(self) -> list[str]:
-        """The worst grade surely given in each domain, in words."""
+        """The worst grade given in each domain, in words."""
         found = []
         for row in self.spread.rows:
             if row.worst is not None:
                 label = self.spread.columns[row.worst].label
                 found.append(f"{row.title}: {label}")
+            elif row.is_worst_hidden:
+                found.append(f"{row.title}: not told, its number is hidden")
         return found
+
+    @property
+    def beside_hidden(self) -> str:
+        """What the symbol stands for in the table of moderated grades, if one does."""
+        shown = [one for row in self.beside for one in row.cells]
+        return hidden_note(DFE) if any(isinstance(o, Symbol) for o in shown) else ""
 
     @property
     def stands(self) -> list[Stands]:
@@ -152,7 +148,7 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
         sample=_sample(audit, found[audit.pk], raw=raw),
         agencies=[one.name for one in audit.agencies.order_by("name", "pk")],
         spread=now,
-        beside=_beside(differing(audit), found[audit.pk], raw=raw),
+        beside=beside(differing(audit), now, found[audit.pk], raw=raw),
         before=before,
         moved=movement(now, then, found[audit.pk].before) if then else [],
         findings=_findings(audit, access),
@@ -183,26 +179,3 @@ def _sample(audit: Audit, of: Graded, *, raw: bool) -> str:
     if isinstance(number, Symbol):
         return f"Fewer than {of.policy.largest_hidden + 1} cases were graded."
     return f"{count(number, 'case was', 'cases were').capitalize()} graded."
-
-
-def _beside(rows: Sequence[Differing], of: Graded, *, raw: bool) -> list[Beside]:
-    """Self against moderated; nothing where no more than a few cases were graded."""
-    kept = [row for row in rows if any(_cells(row)[i].judgements for i in range(3))]
-    if not kept or (not raw and 1 <= of.cases <= of.policy.largest_hidden):
-        return []
-    table = Table(tuple(tuple(c.judgements for c in _cells(row)) for row in kept))
-    if not raw:
-        few = [
-            Place(number, place)
-            for number, row in enumerate(kept)
-            for place, cell in enumerate(_cells(row))
-            if of.policy.hides(cell.cases)
-        ]
-        table = mask(table, of.policy, hidden_before=few).table
-    return [
-        Beside(row.title, *cells) for row, cells in zip(kept, table.cells, strict=True)
-    ]
-
-
-def _cells(row: Differing) -> tuple[Cell, Cell, Cell]:
-    return row.same, row.better, row.worse

@@ -3,6 +3,16 @@
 Grades are in an order and no numbers, so what is shown is how many of each there are,
 how many say that practice has to change, and how that moved since an audit that looked
 at the same before.
+
+What a reader is taken to know: the report, and that a hidden number is at least 1. How
+many cases there were is no secret, since the partnership chose it; how they were graded
+is. A re-audit looks at other cases, and what moved is made of shown numbers alone.
+
+An agency that took part knows its own grades. Of hidden numbers it learns no more than
+how many others gave all of them together. Of a shown one, which rests on more than five
+cases, it learns how many of those the other agencies gave; where two took part that may
+be one. It knows those cases, and moderating talks them through with all who took part,
+so this is accepted. Nobody else is given the grades by agency.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,13 +59,21 @@ class Row:
 
     @property
     def worst(self) -> int | None:
-        """The place of the worst grade that was surely given; None where none was."""
-        given = [
-            place
-            for place, count in enumerate(self.cells)
-            if not isinstance(count, Symbol) and count
-        ]
-        return max(given, default=None)
+        """The place of the worst grade given; None where none was or it is hidden.
+
+        What stands left of a hidden number is not the worst, and the hidden one is
+        not named: it may be about a single child.
+        """
+        given = [place for place, count in enumerate(self.cells) if count != 0]
+        place = max(given, default=None)
+        if place is None or isinstance(self.cells[place], Symbol):
+            return None
+        return place
+
+    @property
+    def is_worst_hidden(self) -> bool:
+        """Whether the worst grade given is one whose number is hidden."""
+        return self.worst is None and any(count != 0 for count in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +121,30 @@ def spread(graded: Graded, *, raw: bool) -> Spread:
         return Spread(graded.columns, few=FEW.format(most=_five(most)))
     masked = mask(_table(graded), graded.policy, hidden_before=few_cases(graded))
     rows = _rows(graded, masked.table)
-    note = HIDDEN.format(symbol=graded.policy.symbol, most=_five(most))
-    return Spread(graded.columns, rows, hidden=note if masked.reasons else "")
+    note = hidden_note(graded.policy) if masked.reasons else ""
+    return Spread(graded.columns, rows, hidden=note)
+
+
+def hidden_note(policy: Policy) -> str:
+    """What the symbol of a hidden number stands for, in a sentence."""
+    most = _five(policy.largest_hidden)
+    return HIDDEN.format(symbol=policy.symbol, most=most)
 
 
 def few_cases(graded: Graded) -> list[Place]:
-    """Where a number of judgements is large but rests on few cases."""
-    return [
-        Place(number, column)
-        for number, cells in enumerate(graded.domains.values())
-        for column, cell in enumerate(cells)
-        if graded.policy.hides(cell.cases)
-    ]
+    """Where a number of judgements is large but rests on few cases.
+
+    A total rests on no fewer than the grade with the most; where that has few, every
+    grade is hidden, and the total, which may be of the same few cases, is hidden too.
+    """
+    found: list[Place] = []
+    for number, cells in enumerate(graded.domains.values()):
+        cases = [cell.cases for cell in cells]
+        few = [graded.policy.hides(one) for one in cases]
+        found += [Place(number, column) for column, one in enumerate(few) if one]
+        if graded.policy.hides(max(cases, default=0)):
+            found.append(Place(number, None))
+    return found
 
 
 def _table(graded: Graded) -> Table:

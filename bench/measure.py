@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from bench import (
+    audits,
     benchmarks,
     charts,
     compiling,
@@ -59,6 +60,8 @@ def everything(home: Home, *, quick: bool) -> list[Row]:
         of_compile += benchmarks.rows(times.documents)
     with telling("the board’s figures of measures"):
         of_compile += figures.rows(times.documents, quick=quick)
+    with telling("audits"):
+        of_compile += audits.rows(times.documents, quick=quick)
     with telling("previewing spreadsheets"):
         of_compile += sheets.rows(times.documents)
     found = _on_the_web(home, cast, times)

@@ -8,6 +8,7 @@ from typing import Any
 from ui.templatetags.words import count, in_words
 
 MOVED = {"better": "Better", "worse": "Worse", "same": "No change"}
+CHECKED = "done and checked by somebody of another agency"
 SYMBOLS = ("c", "*", "x", "z")
 
 
@@ -73,19 +74,27 @@ class Audited:
         whole = sum(said.get(name, 0) for name in ("open", "asked", "verified"))
         if not whole:
             return f"{first} No recommendation has been made yet."
-        second = (
-            f"Of {count(whole, 'recommendation')}, {said['verified']} "
-            f"{'is' if said['verified'] == 1 else 'are'} done and checked by somebody "
-            f"of another agency, and {said['overdue']} "
-            f"{'is' if said['overdue'] == 1 else 'are'} overdue."
-        )
-        return f"{first} {second}"
+        return f"{first} {_told(whole, said['verified'], said['overdue'])}"
+
+
+def _told(whole: int, verified: int, overdue: int) -> str:
+    if whole == 1:
+        late = "overdue" if overdue else "being seen to"
+        return f"The one recommendation is {CHECKED if verified else late}."
+    return (
+        f"Of {count(whole, 'recommendation')}, {_are(verified)} {CHECKED}, and "
+        f"{_are(overdue)} overdue."
+    )
+
+
+def _are(number: int) -> str:
+    return f"{number or 'none'} {'are' if number > 1 else 'is'}"
 
 
 def _audits(number: int, *, short: bool = False) -> str:
     word = in_words(number)
     if short:
-        return f"{word} {'is' if number == 1 else 'are'}"
+        return f"{word if number else 'none'} {'is' if number == 1 else 'are'}"
     return f"{word.capitalize()} {'audit is' if number == 1 else 'audits are'}"
 
 

@@ -56,10 +56,11 @@ def _beside(report: Report) -> Block:
         [one.title, str(one.same), str(one.better), str(one.worse)]
         for one in report.beside
     ]
-    head = ["Domain", "As the agency said", "Better", "Worse"]
+    head = ["Domain", "The same", "Better", "Worse"]
     said = "Where a moderator looked at a grade, how it stood beside the agency’s own."
     title = "Agencies’ own grades and the moderated ones"
-    return Block(title, [said], title, head, rows)
+    more = [report.beside_hidden] if report.beside_hidden else []
+    return Block(title, [said, *more], title, head, rows)
 
 
 def _moved(report: Report) -> Block:

@@ -53,32 +53,25 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
 
 
 def figures(*, partnership_id: int, strategy_id: int, as_at: datetime) -> AuditFigures:
-    """The audits of one partnership as at a moment. Fifteen queries at most."""
+    """The audits of one partnership as at a moment. Eleven queries at most."""
     on = timezone.localdate(as_at)
     audits = list(
         Audit.objects.filter(partnership=partnership_id)
         .select_related("tool")
-        .prefetch_related("objectives")
         .order_by("report_by", "pk")
-    )
-    findings = list(
-        Finding.objects.filter(audit__partnership=partnership_id, audit__state=CLOSED)
-        .prefetch_related("objectives")
-        .order_by("pk")
     )
     asked = list(
         Recommendation.objects.filter(partnership=partnership_id, state__in=TOLD)
         .select_related("agency")
-        .prefetch_related("findings__objectives")
         .order_by("due_on", "pk")
     )
     return AuditFigures(
         states=_states(audits),
         coming=_coming(audits, on),
         spreads=_spreads(audits),
-        themes=_themes(findings),
+        themes=_themes(partnership_id),
         recommended=_recommended(asked, on),
-        objectives=_objectives(strategy_id, audits, findings, asked, on),
+        objectives=_objectives(partnership_id, strategy_id, asked, on),
     )
 
 
@@ -143,14 +136,17 @@ def _spread(
     )
 
 
-def _themes(findings: Iterable[Finding]) -> list[ThemeFigure]:
+def _themes(partnership_id: int) -> list[ThemeFigure]:
     """Whatever its capitals; the most to change comes first."""
+    findings = Finding.objects.filter(
+        audit__partnership=partnership_id, audit__state=CLOSED
+    )
     names: dict[str, str] = {}
     number: dict[str, Counter[bool]] = defaultdict(Counter)
-    for one in findings:
-        key = one.theme.casefold()
-        names.setdefault(key, one.theme)
-        number[key][one.kind in CHANGE] += 1
+    for theme, kind in findings.order_by("pk").values_list("theme", "kind"):
+        key = theme.casefold()
+        names.setdefault(key, theme)
+        number[key][kind in CHANGE] += 1
     found = [
         ThemeFigure(names[key], to_change=many[True], strengths=many[False])
         for key, many in number.items()
@@ -177,29 +173,55 @@ def _recommended(asked: list[Recommendation], on: date) -> RecommendedFigure:
 
 
 def _objectives(
-    strategy_id: int,
-    audits: Iterable[Audit],
-    findings: Iterable[Finding],
-    asked: Iterable[Recommendation],
-    on: date,
+    partnership_id: int, strategy_id: int, asked: Iterable[Recommendation], on: date
 ) -> list[ObjectiveFigure]:
     """Every objective that audits say something about, as the strategy has them."""
+    parts = Objective.objects.filter(strategy=strategy_id).order_by("position", "pk")
+    titles = dict(parts.values_list("pk", "title"))
     number: dict[int, Counter[str]] = defaultdict(Counter)
-    for audit in audits:
-        for objective in audit.objectives.all() if audit.is_closed else ():
-            number[objective.pk]["audits"] += 1
-    for one in findings:
-        for objective in one.objectives.all():
-            name = "to_change" if one.kind in CHANGE else "strengths"
-            number[objective.pk][name] += 1
-    for wanted in asked:
-        for pk in {o.pk for f in wanted.findings.all() for o in f.objectives.all()}:
-            name = "verified" if wanted.state == Told.CLOSED else "open"
-            number[pk][name] += 1
-            number[pk]["overdue"] += wanted.is_overdue(on)
-    parts = Objective.objects.filter(strategy=strategy_id, pk__in=number)
+    for pk in _looked_at(partnership_id, titles):
+        number[pk]["audits"] += 1
+    for pk, kind in _found(partnership_id, titles):
+        number[pk]["to_change" if kind in CHANGE else "strengths"] += 1
+    by_pk = {one.pk: one for one in asked}
+    for pk, one in _wanted(by_pk, titles):
+        name = "verified" if by_pk[one].state == Told.CLOSED else "open"
+        number[pk][name] += 1
+        number[pk]["overdue"] += by_pk[one].is_overdue(on)
     names = ("audits", "to_change", "strengths", "open", "overdue", "verified")
     return [
-        ObjectiveFigure(one.title, *(number[one.pk][name] for name in names))
-        for one in parts.order_by("position", "pk")
+        ObjectiveFigure(title, *(number[pk][name] for name in names))
+        for pk, title in titles.items()
+        if pk in number
     ]
+
+
+def _looked_at(partnership_id: int, objectives: Iterable[int]) -> Iterable[int]:
+    """The objectives of closed audits, once for each audit."""
+    rows = Audit.objectives.through.objects.filter(
+        audit__partnership=partnership_id,
+        audit__state=CLOSED,
+        objective__in=objectives,
+    )
+    return rows.order_by().values_list("objective", flat=True)
+
+
+def _found(partnership_id: int, objectives: Iterable[int]) -> Iterable[tuple[int, str]]:
+    """The objectives of what closed audits found, and what it is."""
+    rows = Finding.objectives.through.objects.filter(
+        finding__audit__partnership=partnership_id,
+        finding__audit__state=CLOSED,
+        objective__in=objectives,
+    )
+    return rows.order_by().values_list("objective", "finding__kind")
+
+
+def _wanted(
+    asked: Iterable[int], objectives: Iterable[int]
+) -> Iterable[tuple[int, int]]:
+    """The objectives of recommendations through their findings, each pair once."""
+    rows = Recommendation.findings.through.objects.filter(
+        recommendation__in=asked, finding__objectives__in=objectives
+    )
+    pairs = rows.order_by().values_list("finding__objectives", "recommendation")
+    return pairs.distinct()

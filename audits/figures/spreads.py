@@ -2,38 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from audits.beside import Differing
 from audits.models import Audit, Domain, Grade, Judgement
 from audits.spread import Cell, Column, Graded
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """How often the moderator saw a domain as the agencies did, and otherwise."""
-
-    title: str
-    same: Cell
-    better: Cell  # moderated to a better grade
-    worse: Cell
-
-
 def graded(audits: Collection[Audit]) -> dict[int, Graded]:
-    """How each audit was graded, by its number. Four queries for all of them."""
+    """How each audit was graded, by its number. Three queries for all."""
     tools = {one.tool_id for one in audits}
     domains = _domains(tools)
     columns = _columns({one.tool.scale_id for one in audits})
-    counts = _counts([one.pk for one in audits])
-    cases = _cases([one.pk for one in audits])
+    counts, cases = _counts([one.pk for one in audits])
     return {
         one.pk: _graded(
             one,
             domains[one.tool_id],
             columns[one.tool.scale_id],
-            counts[one.pk],
+            counts.get(one.pk, {}),
             cases.get(one.pk, 0),
         )
         for one in audits
@@ -78,28 +67,34 @@ def _judged(audits: Sequence[int]) -> "QuerySet[Judgement]":
     return Judgement.objects.filter(part__case__audit__in=audits)
 
 
-def _counts(audits: Sequence[int]) -> dict[int, dict[tuple[int, int], Cell]]:
+def _counts(
+    audits: Sequence[int],
+) -> tuple[dict[int, dict[tuple[int, int], Cell]], dict[int, int]]:
+    """By audit the cells, and how many cases were graded.
+
+    The database counts case by case, so that it need not sort to tell cases apart.
+    """
     rows = (
         _judged(audits)
         .annotate(stands_as=Coalesce("moderated_id", "grade_id"))
         .exclude(stands_as=None)
-        .values_list("part__case__audit", "criterion__domain", "stands_as")
-        .annotate(judgements=Count("pk"), cases=Count("part__case", distinct=True))
+        .values_list(
+            "part__case__audit", "part__case", "criterion__domain", "stands_as"
+        )
+        .annotate(judgements=Count("pk"))
     )
-    found: dict[int, dict[tuple[int, int], Cell]] = defaultdict(dict)
-    for audit, domain, grade, judgements, cases in rows.order_by():
-        found[audit][domain, grade] = Cell(judgements, cases)
-    return found
-
-
-def _cases(audits: Sequence[int]) -> dict[int, int]:
-    rows = (
-        _judged(audits)
-        .exclude(moderated=None, grade=None)
-        .values_list("part__case__audit")
-        .annotate(cases=Count("part__case", distinct=True))
+    found: dict[int, dict[tuple[int, int], list[int]]] = defaultdict(
+        lambda: defaultdict(list)
     )
-    return dict(rows.order_by())
+    cases: dict[int, set[int]] = defaultdict(set)
+    for audit, case, domain, grade, judgements in rows.order_by():
+        found[audit][domain, grade].append(judgements)
+        cases[audit].add(case)
+    cells = {
+        audit: {place: Cell(sum(some), len(some)) for place, some in by_place.items()}
+        for audit, by_place in found.items()
+    }
+    return cells, {audit: len(some) for audit, some in cases.items()}
 
 
 def _domains(tools: Collection[int]) -> Mapping[int, list[Domain]]:

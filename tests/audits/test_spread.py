@@ -32,7 +32,7 @@ def test_what_rests_on_few_cases_is_hidden_and_so_is_a_second_number():
     assert row.cells == (40, Symbol.HIDDEN, Symbol.HIDDEN)
     assert row.total == 72
     assert row.concerns == Symbol.HIDDEN
-    assert row.worst == 0
+    assert row.worst is None
     assert "five cases or fewer" in found.hidden
 
 
@@ -122,3 +122,21 @@ def test_a_domain_that_was_renamed_is_found_and_a_new_one_left_out():
     old = Graded(COLUMNS, {"Voice": [Cell(10, 9), Cell(10, 9), Cell(5, 5)]}, 30)
     (one,) = movement(now, spread(old, raw=True), renamed)
     assert one.way == "worse"
+
+
+def test_a_domain_of_few_cases_shows_no_total_either():
+    # Twelve judgements of three cases, and nothing of any other case.
+    found = spread(
+        graded(((12, 3), (0, 0), (0, 0)), ((40, 20), (0, 0), (0, 0))), raw=False
+    )
+    first, second = found.rows
+    assert (first.cells, first.total) == ((Symbol.HIDDEN, 0, 0), Symbol.HIDDEN)
+    assert second.total == 40
+
+
+def test_what_is_left_of_a_hidden_number_is_not_called_the_worst():
+    (row,) = spread(graded(((40, 20), (20, 18), (12, 3))), raw=False).rows
+    assert row.worst is None
+    assert row.is_worst_hidden
+    (row,) = spread(graded(((40, 20), (20, 18), (0, 0))), raw=False).rows
+    assert (row.worst, row.is_worst_hidden) == (1, False)

@@ -147,4 +147,4 @@ def test_the_number_of_queries_does_not_grow(subject, northshire, hopewell):
     few = queries()
     for title in ("Second", "Third", "Fourth"):
         one_more(title)
-    assert queries() == few <= 16
+    assert queries() == few <= 11

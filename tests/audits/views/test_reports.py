@@ -18,8 +18,8 @@ def test_the_board_reads_a_report_only_once_the_audit_is_closed(
     northshire, hopewell, cast, visit
 ):
     still_on = steps.audit(northshire, hopewell, state="reporting")
-    board = visit(cast.board).go(at(still_on, "report/"))
-    assert "This audit is not closed yet." in board.text
+    board = visit(cast.board)
+    assert "This audit is not closed yet." in board.go(at(still_on, "report/")).text
     for page in ("report/word/", "report/pdf/"):
         assert board.client.get(at(still_on, page)).status_code == 404
 
@@ -69,15 +69,17 @@ def test_a_briefing_is_drafted_saved_given_and_shared(
 ):
     made = closed(northshire, hopewell)
     steps.finding(made)
-    coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
-    assert "Histories were not drawn together." in coordinator.text
-    coordinator.press("Save", learnt="Begin early.")
-    assert "Begin early." in coordinator.text
+    coordinator = visit(cast.coordinator)
+    coordinator.go(at(made, "briefing/edit/"))
+    assert "Histories were not drawn together." in coordinator.page.text
+    coordinator.press("Save", {"learnt": "Begin early."})
+    assert "Begin early." in coordinator.page.text
     coordinator.press("Give it to the agencies")
     assert Briefing.objects.get().is_published
-    lead = visit(cast.lead).go(at(made, "briefing/", "hopewell", "agencies"))
-    lead.press("Write it down", with_whom="Family support team")
-    assert "Enter when you shared it" in lead.text
+    lead = visit(cast.lead)
+    lead.go(at(made, "briefing/", "hopewell", "agencies"))
+    lead.press("Write it down", {"with_whom": "Family support team"})
+    assert "Enter when you shared it" in lead.page.problems
     answer = lead.client.get(at(made, "briefing/pdf/", "hopewell", "agencies"))
     assert answer.content.startswith(b"%PDF")
 
@@ -85,12 +87,13 @@ def test_a_briefing_is_drafted_saved_given_and_shared(
 def test_a_stale_save_shows_both_texts(northshire, hopewell, cast, visit):
     made = closed(northshire, hopewell)
     steps.briefing(made, published=False, learnt="Mine.")
-    coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
+    coordinator = visit(cast.coordinator)
+    coordinator.go(at(made, "briefing/edit/"))
     Briefing.objects.update(learnt="A colleague’s.", version=2)
-    coordinator.press("Save", learnt="Typed.")
-    assert "A colleague changed this" in coordinator.text
-    assert "A colleague’s." in coordinator.text
-    assert "Typed." in coordinator.text
+    coordinator.press("Save", {"learnt": "Typed."})
+    assert "A colleague changed this" in coordinator.page.text
+    assert "A colleague’s." in coordinator.page.text
+    assert "Typed." in coordinator.page.text
     coordinator.press("Save")
     assert Briefing.objects.get().learnt == "Typed."
 
@@ -99,10 +102,11 @@ def test_words_that_could_identify_a_child_are_refused_and_kept(
     northshire, hopewell, cast, visit
 ):
     made = closed(northshire, hopewell)
-    coordinator = visit(cast.coordinator).go(at(made, "briefing/edit/"))
-    coordinator.press("Save", learnt="Ring 07700 900123.")
-    assert "Take out what could identify" in coordinator.text
-    assert "Ring 07700 900123." in coordinator.text
+    coordinator = visit(cast.coordinator)
+    coordinator.go(at(made, "briefing/edit/"))
+    coordinator.press("Save", {"learnt": "Ring 07700 900123."})
+    assert "Take out what could identify" in coordinator.page.text
+    assert "Ring 07700 900123." in coordinator.page.text
     assert not Briefing.objects.exists()
 
 
