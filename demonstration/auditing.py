@@ -19,7 +19,7 @@ from audits.plans import Plan
 from demonstration.calendar import later, moment
 from demonstration.content import audits
 from demonstration.following import follow, recommend
-from demonstration.grading import MODERATOR, Grader, moderate_cases
+from demonstration.grading import MODERATOR, Grader
 from demonstration.measuring import BY
 from demonstration.returning import who_in
 from partnership.models import Agency, Partnership
@@ -81,11 +81,11 @@ class _Books:
         if "collecting" not in moved:
             return
         audit = self._move(audit, State.COLLECTING, moved)
-        grader = Grader(audit, said, moment(self.today, 12))
+        grader = Grader(audit, said, self.today)
         grader.grade()
         if "moderating" in moved:
             audit = self._move(audit, State.MODERATING, moved)
-            moderate_cases(grader, self._at(moved.get("reporting", 1) + 2, 15))
+            grader.tell_settled()
         if "reporting" in moved:
             audit = self._move(audit, State.REPORTING, moved)
             self._write_up(audit, said, moved)

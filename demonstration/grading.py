@@ -5,7 +5,7 @@ what `save_part`, `finish_part` and `moderate` would have made.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from activity.actions import event, record_all
@@ -28,21 +28,21 @@ MODERATOR = Access.of_command("the quality assurance lead")
 LOOKED_THROUGH = timedelta(minutes=25)
 # How many in a hundred are graded so or better, by how well a domain is done.
 SPREAD = {
-    5: (16, 82, 97, 100),
-    4: (7, 66, 95, 100),
-    3: (2, 43, 89, 100),
-    2: (0, 24, 78, 100),
-    1: (0, 11, 64, 100),
+    5: (20, 80, 92, 100),
+    4: (14, 68, 88, 100),
+    3: (10, 46, 84, 100),
+    2: (9, 31, 77, 100),
+    1: (0, 12, 60, 100),
 }
 
 
 class Grader:
     """Grades one audit, as far as its plan says that agencies have come."""
 
-    def __init__(self, audit: Audit, said: Mapping[str, Any], until: datetime) -> None:
+    def __init__(self, audit: Audit, said: Mapping[str, Any], today: date) -> None:
         self.audit = audit
         self.said = said
-        self.until = until
+        self.today = today
         self.grades = grades_of(audit.tool)
         self.asked = questions_of(audit.tool)
         self.labels = {str(one.pk): one.label for one in self.grades}
@@ -53,7 +53,7 @@ class Grader:
         self.events: list[Event] = []
 
     def grade(self) -> None:
-        """Everything that agencies have said so far. Three queries."""
+        """Everything that agencies have said so far, and what is settled on."""
         rows = Part.objects.filter(case__audit=self.audit)
         named = rows.select_related("case", "agency")
         parts = list(named.order_by("case__position", "case_id", "agency__slug"))
@@ -64,11 +64,42 @@ class Grader:
             self._part(part, finished[slug])
         fields = ("note", "not_involved", "finished_at", "finished_by")
         Part.objects.bulk_update(parts, [*fields, "saved_at", "saved_by", "version"])
+        if "moderating" in self.said["moved"]:
+            self._settle()
         Judgement.objects.bulk_create(self.judged)
         # Events name rows by their numbers, so they come last.
         for part in parts:
             self._told(part)
         record_all(self.events)
+
+    def tell_settled(self) -> None:
+        """Record what the moderator settled on, once it is being moderated."""
+        record_all(
+            event(
+                by=MODERATOR,
+                at=one.moderated_at or one.saved_at,
+                verb="moderated",
+                subject=one,
+                label=f"{one.part.agency}: {one.criterion}",
+                thread=one.part.case,
+                before={"mark": "", "reason": ""},
+                after={"mark": one.moderated.label, "reason": one.moderated_reason},
+            )
+            for one in self.judged
+            if one.moderated
+        )
+
+    def _settle(self) -> None:
+        """Put moderated grades beside some of those that were given."""
+        ago = self.said["moved"].get("reporting", 1) + 2
+        at = moment(self.today - timedelta(days=ago), 15)
+        only = self.said.get("moderated_of")
+        for row, grade, reason in _settled(self):
+            if only and row.part.agency.slug not in only:
+                continue
+            row.moderated, row.moderated_reason = grade, reason
+            row.moderated_at, row.moderated_by = at, MODERATOR.actor_name
+            row.version += 1
 
     def _part(self, part: Part, place: int) -> None:
         """One agency's part: finished, begun, or left for later."""
@@ -97,7 +128,7 @@ class Grader:
         begun = self.said["moved"]["collecting"]
         until = self.said["moved"].get("moderating", 1)
         days = chance(f"graded {self._key(part)}", until + 1, begun - 2)
-        return moment((self.until - timedelta(days=days)).date(), 9 + days % 7)
+        return moment(self.today - timedelta(days=days), 9 + days % 7)
 
     def _judgement(self, part: Part, question: Question) -> Judgement:
         row = Judgement(part=part, criterion=question.criterion, version=1)
@@ -159,34 +190,6 @@ class Grader:
     def _words(self, row: Judgement) -> dict[str, str]:
         mark = NOT_APPLICABLE if row.does_not_apply else str(row.grade_id)
         return {"mark": mark, "reason": row.reason}
-
-
-def moderate_cases(grader: Grader, at: datetime) -> None:
-    """Put moderated grades beside some of those that were given. Two queries."""
-    only = grader.said.get("moderated_of")
-    changed, events = [], []
-    for row, grade, reason in _settled(grader):
-        if only and row.part.agency.slug not in only:
-            continue
-        row.moderated, row.moderated_reason = grade, reason
-        row.moderated_at, row.moderated_by = at, MODERATOR.actor_name
-        row.version += 1
-        changed.append(row)
-        events.append(
-            event(
-                by=MODERATOR,
-                at=at,
-                verb="moderated",
-                subject=row,
-                label=f"{row.part.agency}: {row.criterion}",
-                thread=row.part.case,
-                before={"mark": "", "reason": ""},
-                after={"mark": grade.label, "reason": reason},
-            )
-        )
-    fields = ("moderated", "moderated_reason", "moderated_at", "moderated_by")
-    Judgement.objects.bulk_update(changed, [*fields, "version"])
-    record_all(events)
 
 
 def _settled(grader: Grader) -> Iterator[tuple[Judgement, Grade, str]]:
