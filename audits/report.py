@@ -110,7 +110,10 @@ class Report:
         for row in self.spread.rows:
             if row.worst is not None:
                 label = self.spread.columns[row.worst].label
-                found.append(f"{row.title}: {label}")
+                unseen = any(_hides(cell) for cell in row.cells[row.worst + 1 :])
+                more = ", or a worse one that is hidden" if unseen else ""
+                between = " " if row.title.endswith("?") else ": "
+                found.append(f"{row.title}{between}{label}{more}")
         return found
 
     @property
@@ -202,6 +205,10 @@ def _beside(rows: Sequence[Differing], of: Graded, *, raw: bool) -> list[Beside]
     return [
         Beside(row.title, *cells) for row, cells in zip(kept, table.cells, strict=True)
     ]
+
+
+def _hides(cell: Count) -> bool:
+    return isinstance(cell, Symbol) and cell.is_hidden
 
 
 def _cells(row: Differing) -> tuple[Cell, Cell, Cell]:

@@ -210,6 +210,10 @@ def remove_demonstration() -> None:
     evidencing.take_away_files()
     # Each stands within another, which the database protects.
     models.QuerySet(Area).update(within=None)
+    # So do audits that repeat others, and versions that follow others.
+    models.QuerySet(Audit).update(again_of=None)
+    for versioned in (Tool, Scale):
+        models.QuerySet(versioned).update(replaces=None)
     for model in HELD:
         # The plain query set: history is append-only for everybody else.
         models.QuerySet(model).delete()

@@ -73,7 +73,7 @@ class _Step:
     ) -> None:
         self.held, self.said, self.step = held, said, step
         self.all_, self.today = all_, today
-        self.at = moment(today - timedelta(days=step["ago"]), 13)
+        self.at = moment(today - timedelta(days=step["ago"]), 10 + step["ago"] % 7)
         self.owner = who_in(held.agency)
         self.seen: dict[str, Any] = {"seen": held.version, "by": BY, "at": self.at}
 
