@@ -98,7 +98,8 @@ class Report:
         for row in self.spread.rows:
             if row.worst is not None:
                 label = self.spread.columns[row.worst].label
-                found.append(f"{row.title}: {label}")
+                between = " " if row.title.endswith("?") else ": "
+                found.append(f"{row.title}{between}{label}")
             elif row.is_worst_hidden:
                 found.append(f"{row.title}: not told, its number is hidden")
         return found

@@ -15,8 +15,24 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import record_all
 from activity.models import Event
+from audits.models import (
+    Audit,
+    Briefing,
+    CaseReview,
+    Finding,
+    Judgement,
+    Part,
+    Programme,
+    Proof,
+    Recommendation,
+    Scale,
+    Shared,
+    Step,
+    Tool,
+)
 from demonstration import (
     agreeing,
+    auditing,
     challenging,
     chasing,
     evidencing,
@@ -94,6 +110,19 @@ HELD = (
     Notice,
     Mail,
     MailOff,
+    Shared,
+    Briefing,
+    Proof,
+    Step,
+    Recommendation,
+    Finding,
+    Judgement,
+    Part,
+    CaseReview,
+    Audit,
+    Programme,
+    Tool,
+    Scale,
     Voice,
     Theme,
     Received,
@@ -162,6 +191,7 @@ def load_demonstration(*, today: date, at: datetime) -> None:
     latest = Round.objects.filter(strategy=shared.strategy).newest_first()
     own_asking.ask_of_its_own(list(latest[:2]))
     hearing.hear(partnerships, today=today)
+    auditing.audit_practice(partnerships, today=today, at=at)
     measuring.measure_everything(partnerships, today=today, at=at)
     tell_people(shared, at)
     Demonstration.objects.create(loaded_on=today)
@@ -180,6 +210,10 @@ def remove_demonstration() -> None:
     evidencing.take_away_files()
     # Each stands within another, which the database protects.
     models.QuerySet(Area).update(within=None)
+    # So do audits that repeat others, and versions that follow others.
+    models.QuerySet(Audit).update(again_of=None)
+    for versioned in (Tool, Scale):
+        models.QuerySet(versioned).update(replaces=None)
     for model in HELD:
         # The plain query set: history is append-only for everybody else.
         models.QuerySet(model).delete()

@@ -76,6 +76,12 @@ def voices() -> dict[str, Any]:
     return _read("voices.yaml")
 
 
+@cache
+def audits() -> dict[str, Any]:
+    """What partnerships audit, what agencies saw, and what came of it."""
+    return _read("audits.yaml")
+
+
 # A quotation mark that begins a word; all others end one or stand for a letter.
 OPENING = re.compile(r"(?<![\w’'])'(?=\w)")
 

@@ -21,7 +21,11 @@ WAYS = (
 NOT_FOLLOWED = {
     "account_logout",
     "admin",
+    "audits:agency_briefing_pdf",
+    "audits:briefing_pdf",
     "audits:proof",
+    "audits:report_pdf",
+    "audits:report_word",
     "audits:case_sheet",
     "audits:tool_sheet",
     "audits:tool_template",
