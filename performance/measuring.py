@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from performance.accepted import Cell, Past, accepted, shown, spec_of
+from performance.counts import Spec
 from performance.models import (
     Asked,
     Commission,
@@ -13,21 +15,13 @@ from performance.models import (
     Measure,
     Population,
     Rebase,
-    Received,
     Turn,
 )
-from performance.models.returns import Figure
 from performance.periods import Frequency, Period, latest_ended
-from performance.series import Given, Moment, Series, Spec, moment
-from performance.showing import SYMBOLS
+from performance.series import Moment, Series, moment
 from performance.spc import Direction, Start
-from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Count, Policy, Symbol
+from privacy.disclosure import Count, Symbol
 
-POLICIES = {
-    Measure.Hides.DFE: DFE,
-    Measure.Hides.NHS: NHS_HES,
-    Measure.Hides.NOTHING: NOT_CHILDREN,
-}
 LONGEST = 60  # periods
 
 
@@ -48,41 +42,17 @@ class Measured:
         return self.commission.measure.is_number and bool(self.series.moments)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One accepted figure."""
-
-    measure: int
-    frequency: str
-    starts_on: date
-    agency: int
-    numerator: int | None
-    denominator: int | None
-    missing: str
-    words: str
-
-    @property
-    def given(self) -> Given:
-        """As counts, or the symbol that says why there are none."""
-        if self.numerator is None:
-            gone = Figure.Missing(self.missing) if self.missing else None
-            symbol = SYMBOLS[gone] if gone else Symbol.UNAVAILABLE
-            return Given(symbol, symbol)
-        return Given(self.numerator, self.denominator)
-
-
 def measured(
     partnership_id: int,
     *,
     on: date,
     raw: bool = False,
-    readers: bool = False,
     only: Collection[int] | None = None,
 ) -> list[Measured]:
-    """Every measure of a partnership, masked unless `raw`; six queries.
+    """Every measure of a partnership, as its board sees it; eight queries.
 
-    `only` keeps some commissions, by number. `readers` hides enough against agencies
-    that know their own number.
+    With `raw` what was accepted last, and nothing hidden; six queries. `only` keeps
+    some commissions, by number.
     """
     rows = Commission.objects.filter(partnership=partnership_id)
     if only is not None:
@@ -93,21 +63,22 @@ def measured(
     if not commissions:
         return []
     pks = [one.pk for one in commissions]
-    cells = _cells(partnership_id, [one.measure_id for one in commissions])
+    read = accepted if raw else shown
+    given = read(partnership_id, [one.measure_id for one in commissions])
     asked = _asked(pks)
     turns = _by(Turn.objects.filter(commission__in=pks).order_by("from_on", "pk"))
     rebases = _by(Rebase.objects.filter(commission__in=pks).order_by("from_on", "pk"))
     populations = _populations(partnership_id, commissions)
     found = []
     for one in commissions:
-        of_measure = cells.get((one.measure_id, one.frequency), {})
+        about = given.get((one.measure_id, one.frequency), Past())
         since = {pk: from_on for pk, (_, from_on) in asked.get(one.pk, {}).items()}
         agencies = {pk: name for pk, (name, _) in asked.get(one.pk, {}).items()}
-        spec = _spec(one.measure, raw=raw)
+        spec = spec_of(one.measure, raw=raw)
         series = Series(
             moments=[
-                _moment(one, period, of_measure, since, spec, populations, readers)
-                for period in _periods(one, of_measure, on)
+                _moment(one, period, about, since, spec, populations)
+                for period in _periods(one, about.cells, on)
             ]
             if one.measure.is_number
             else [],
@@ -117,7 +88,7 @@ def measured(
         )
         words = [
             (Period(Frequency(one.frequency), on_), cell.agency, _said(one, cell))
-            for on_, some in sorted(of_measure.items())
+            for on_, some in sorted(about.cells.items())
             for cell in some
             if not one.measure.is_number
         ]
@@ -142,49 +113,34 @@ def _said(commission: Commission, cell: Cell) -> str:
     )
 
 
-def policy_of(measure: Measure) -> Policy:
-    """How its small numbers are hidden."""
-    return POLICIES[Measure.Hides(measure.hides)]
-
-
-def _spec(measure: Measure, *, raw: bool) -> Spec:
-    policy: Policy = NOT_CHILDREN if raw else policy_of(measure)
-    return Spec(
-        multiplier=measure.multiplier,
-        places=measure.places,
-        is_share=measure.has_denominator,
-        policy=policy,
-        counts_children=measure.unit != Measure.Unit.AVERAGE,
-    )
-
-
 def _moment(
     commission: Commission,
     period: Period,
-    cells: Mapping[date, Sequence[Cell]],
+    about: Past,
     since: Mapping[int, date],
     spec: Spec,
     populations: Mapping[int, int],
-    readers: bool,
 ) -> Moment:
-    given = {
-        cell.agency: cell.given
-        for cell in cells.get(period.starts_on, ())
-        # What is not available yet is still to come.
-        if cell.missing != Figure.Missing.NOT_YET
-    }
     population: Count | None = None
     if commission.measure.is_of_population:
         population = _children(populations, period)
     return moment(
         period,
-        given,
-        # Who is asked from a later period on is not missing in this one.
-        [pk for pk, from_on in since.items() if from_on <= period.starts_on],
+        {
+            cell.agency: cell.given
+            for cell in about.cells.get(period.starts_on, ())
+            if not cell.is_to_come
+        },
+        asked_about(period, since),
         spec,
         population=population,
-        readers=readers,
+        kept=about.kept.get(period.starts_on),
     )
+
+
+def asked_about(period: Period, since: Mapping[int, date]) -> list[int]:
+    """Which agencies a period waits for: who is asked from a later one on is not."""
+    return [pk for pk, from_on in since.items() if from_on <= period.starts_on]
 
 
 def _children(populations: Mapping[int, int], period: Period) -> Count:
@@ -229,36 +185,6 @@ def _directions(
 ) -> list[tuple[date, Direction]]:
     usual = (date.min, Direction(commission.measure.better))
     return [usual, *((turn.from_on, Direction(turn.better)) for turn in turns)]
-
-
-def _cells(
-    partnership_id: int, measures: Collection[int]
-) -> dict[tuple[int, str], dict[date, list[Cell]]]:
-    """Accepted figures by measure and by how often they were given, then by period."""
-    rows = (
-        Received.objects.filter(
-            partnership=partnership_id,
-            accepted__isnull=False,
-            point__measure__in=measures,
-        )
-        .order_by("point__data_return__starts_on", "pk")
-        .values_list(
-            "point__measure_id",
-            "point__data_return__frequency",
-            "point__data_return__starts_on",
-            "point__data_return__agency_id",
-            "accepted__numerator",
-            "accepted__denominator",
-            "accepted__missing",
-            "accepted__words",
-        )
-    )
-    found: dict[tuple[int, str], dict[date, list[Cell]]] = defaultdict(dict)
-    for row in rows:
-        cell = Cell(*row)
-        key = (cell.measure, cell.frequency)
-        found[key].setdefault(cell.starts_on, []).append(cell)
-    return found
 
 
 def _asked(commissions: Collection[int]) -> dict[int, dict[int, tuple[str, date]]]:

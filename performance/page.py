@@ -13,6 +13,13 @@ from performance.pictures import Multiples, SeriesChart
 from performance.series import Moment, Series
 from performance.showing import written
 from privacy.disclosure import Symbol
+from ui.templatetags.words import day
+
+HELD = "As first shown on {}, without a later correction"
+WHY_HELD = (
+    "a correction was accepted later; beside what was shown before, it would give a "
+    "small number away"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Row:
     given: int
     asked: int
     symbol: Symbol | None = None
+    held: str = ""  # since when it is as it is, where a correction is not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +106,10 @@ class MeasurePage:
             Hidden(
                 moment.period,
                 "" if agency is None else self.one.agencies.get(agency, "An agency"),
-                rule.words,
+                why,
             )
             for moment in reversed(self.series.moments)
-            for agency, rule in moment.why.items()
+            for agency, why in _whys(moment)
         ]
 
     def _row(self, moments: Sequence[Moment]) -> Row:
@@ -118,12 +126,18 @@ class MeasurePage:
             given=now.given,
             asked=now.asked,
             symbol=now.value if isinstance(now.value, Symbol) else None,
+            held=HELD.format(day(now.held_since)) if now.held_since else "",
         )
 
 
 def page_of(one: Measured, published: Sequence[Line] = ()) -> MeasurePage:
     """The page of a measure, with what is published beside it."""
     return MeasurePage(one, published)
+
+
+def _whys(moment: Moment) -> list[tuple[int | None, str]]:
+    whys = [(agency, rule.words) for agency, rule in moment.why.items()]
+    return [*whys, (None, WHY_HELD)] if moment.held_since else whys
 
 
 def _count(count: int | Symbol) -> str:

@@ -139,11 +139,11 @@ def test_words_are_given_as_words(asked, rereferrals, northshire):
 def test_it_needs_no_more_queries_for_more_measures(
     asked, rereferrals, northshire, django_assert_num_queries
 ):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         measured(northshire.pk, on=ON)
     for number in range(5):
         ask(northshire, asked, of=measure(f"M{number}", "count"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         measured(northshire.pk, on=ON)
 
 

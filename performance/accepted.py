@@ -1,0 +1,163 @@
+"""Figures as partnerships accepted them, and as their boards were shown them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db.models import F
+from django.utils import timezone
+
+from performance.counts import Given, Spec
+from performance.models import Measure, Received, Shown
+from performance.models.returns import Figure
+from performance.models.shown import restored
+from performance.series import Kept
+from performance.showing import SYMBOLS
+from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Policy, Symbol
+
+POLICIES = {
+    Measure.Hides.DFE: DFE,
+    Measure.Hides.NHS: NHS_HES,
+    Measure.Hides.NOTHING: NOT_CHILDREN,
+}
+SAID = ("numerator", "denominator", "missing", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure, and whether boards see what was accepted last."""
+
+    received: int
+    measure: int
+    frequency: str
+    starts_on: date
+    agency: int
+    accepted: int
+    shown: int | None
+    numerator: int | None
+    denominator: int | None
+    missing: str
+    words: str
+
+    @property
+    def given(self) -> Given:
+        """As counts, or the symbol that says why there are none."""
+        return given_of(self)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the agency said that it is not available yet."""
+        return is_to_come(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One measure: its figures by the first day of their period, and what was shown."""
+
+    cells: dict[date, list[Cell]] = field(default_factory=lambda: defaultdict(list))
+    kept: dict[date, Kept] = field(default_factory=dict)
+
+
+Pasts = dict[tuple[int, str], Past]
+
+
+def given_of(figure: Cell | Figure) -> Given:
+    """A figure as counts, or the symbol that says why there are none."""
+    if figure.numerator is None:
+        gone = Figure.Missing(figure.missing) if figure.missing else None
+        symbol = SYMBOLS[gone] if gone else Symbol.UNAVAILABLE
+        return Given(symbol, symbol)
+    return Given(figure.numerator, figure.denominator)
+
+
+def is_to_come(figure: Cell | Figure) -> bool:
+    """Whether the agency said that it is not available yet."""
+    return figure.missing == Figure.Missing.NOT_YET
+
+
+def policy_of(measure: Measure) -> Policy:
+    """How its small numbers are hidden."""
+    return POLICIES[Measure.Hides(measure.hides)]
+
+
+def spec_of(measure: Measure, *, raw: bool = False) -> Spec:
+    """How its counts become its value; with `raw`, with nothing hidden."""
+    return Spec(
+        multiplier=measure.multiplier,
+        places=measure.places,
+        is_share=measure.has_denominator,
+        policy=NOT_CHILDREN if raw else policy_of(measure),
+        counts_children=measure.unit != Measure.Unit.AVERAGE,
+    )
+
+
+def accepted(partnership_id: int, measures: Collection[int]) -> Pasts:
+    """What was accepted last, by measure and by how often it is given. One query."""
+    found: Pasts = defaultdict(Past)
+    for cell in _cells(partnership_id, measures):
+        found[cell.measure, cell.frequency].cells[cell.starts_on].append(cell)
+    return found
+
+
+def shown(partnership_id: int, measures: Collection[int]) -> Pasts:
+    """The same as boards see it. Three queries.
+
+    A period that was shown once has the figures that were shown, and no others.
+    """
+    earlier = _earlier(partnership_id, measures)
+    rows = Shown.objects.filter(partnership=partnership_id, measure__in=measures)
+    found: Pasts = defaultdict(Past)
+    for row in rows.order_by("pk"):
+        found[row.measure_id, row.frequency].kept[row.starts_on] = Kept(
+            restored(row.above),
+            restored(row.below),
+            timezone.localdate(row.shown_at),
+        )
+    for cell in _cells(partnership_id, measures):
+        past = found[cell.measure, cell.frequency]
+        kept = past.kept.get(cell.starts_on)
+        if kept and cell.shown != cell.accepted:
+            past.kept[cell.starts_on] = replace(kept, is_held=True)
+            if cell.shown is None:
+                continue
+            cell = replace(cell, **earlier[cell.received])  # noqa: PLW2901
+        past.cells[cell.starts_on].append(cell)
+    return found
+
+
+def _cells(partnership_id: int, measures: Collection[int]) -> Iterable[Cell]:
+    rows = (
+        Received.objects.filter(
+            partnership=partnership_id,
+            accepted__isnull=False,
+            point__measure__in=measures,
+        )
+        .order_by("point__data_return__starts_on", "pk")
+        .values_list(
+            "pk",
+            "point__measure_id",
+            "point__data_return__frequency",
+            "point__data_return__starts_on",
+            "point__data_return__agency_id",
+            "accepted_id",
+            "shown_id",
+            *(f"accepted__{name}" for name in SAID),
+        )
+    )
+    return (Cell(*row) for row in rows)
+
+
+def _earlier(
+    partnership_id: int, measures: Collection[int]
+) -> dict[int, dict[str, str | int | None]]:
+    """The figures that boards see where another was accepted since."""
+    rows = (
+        Received.objects.filter(
+            partnership=partnership_id, shown__isnull=False, point__measure__in=measures
+        )
+        .exclude(shown=F("accepted"))
+        .order_by("pk")
+        .values_list("pk", *(f"shown__{name}" for name in SAID))
+    )
+    return {pk: dict(zip(SAID, said, strict=True)) for pk, *said in rows}
