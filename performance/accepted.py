@@ -12,15 +12,12 @@ from performance.counts import Given, Spec
 from performance.models import Measure, Received, Shown
 from performance.models.returns import Figure
 from performance.models.shown import restored
+from performance.policies import policy_of
 from performance.series import Kept
 from performance.showing import SYMBOLS
-from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Policy, Symbol
+from privacy.disclosure import NOT_CHILDREN, Symbol
 
-POLICIES = {
-    Measure.Hides.DFE: DFE,
-    Measure.Hides.NHS: NHS_HES,
-    Measure.Hides.NOTHING: NOT_CHILDREN,
-}
+Said = tuple[int | None, int | None, str, str]
 SAID = ("numerator", "denominator", "missing", "words")
 
 
@@ -44,6 +41,17 @@ class Cell:
     def given(self) -> Given:
         """As counts, or the symbol that says why there are none."""
         return given_of(self)
+
+    def saying(self, said: Said) -> "Cell":
+        """The same with what was said at another time."""
+        numerator, denominator, missing, words = said
+        return replace(
+            self,
+            numerator=numerator,
+            denominator=denominator,
+            missing=missing,
+            words=words,
+        )
 
     @property
     def is_to_come(self) -> bool:
@@ -76,11 +84,6 @@ def is_to_come(figure: Cell | Figure) -> bool:
     return figure.missing == Figure.Missing.NOT_YET
 
 
-def policy_of(measure: Measure) -> Policy:
-    """How its small numbers are hidden."""
-    return POLICIES[Measure.Hides(measure.hides)]
-
-
 def spec_of(measure: Measure, *, raw: bool = False) -> Spec:
     """How its counts become its value; with `raw`, with nothing hidden."""
     return Spec(
@@ -108,20 +111,22 @@ def shown(partnership_id: int, measures: Collection[int]) -> Pasts:
     earlier = _earlier(partnership_id, measures)
     rows = Shown.objects.filter(partnership=partnership_id, measure__in=measures)
     found: Pasts = defaultdict(Past)
-    for row in rows.order_by("pk"):
-        found[row.measure_id, row.frequency].kept[row.starts_on] = Kept(
-            restored(row.above),
-            restored(row.below),
-            timezone.localdate(row.shown_at),
+    for measure, frequency, starts_on, shown_at, above, below in rows.order_by(
+        "pk"
+    ).values_list("measure_id", "frequency", "starts_on", "shown_at", "above", "below"):
+        found[measure, frequency].kept[starts_on] = Kept(
+            restored(above), restored(below), timezone.localdate(shown_at)
         )
     for cell in _cells(partnership_id, measures):
         past = found[cell.measure, cell.frequency]
         kept = past.kept.get(cell.starts_on)
         if kept and cell.shown != cell.accepted:
+            if cell.shown is None and cell.is_to_come:
+                continue
             past.kept[cell.starts_on] = replace(kept, is_held=True)
             if cell.shown is None:
                 continue
-            cell = replace(cell, **earlier[cell.received])  # noqa: PLW2901
+            cell = cell.saying(earlier[cell.received])  # noqa: PLW2901
         past.cells[cell.starts_on].append(cell)
     return found
 
@@ -148,9 +153,7 @@ def _cells(partnership_id: int, measures: Collection[int]) -> Iterable[Cell]:
     return (Cell(*row) for row in rows)
 
 
-def _earlier(
-    partnership_id: int, measures: Collection[int]
-) -> dict[int, dict[str, str | int | None]]:
+def _earlier(partnership_id: int, measures: Collection[int]) -> dict[int, Said]:
     """The figures that boards see where another was accepted since."""
     rows = (
         Received.objects.filter(
@@ -160,4 +163,4 @@ def _earlier(
         .order_by("pk")
         .values_list("pk", *(f"shown__{name}" for name in SAID))
     )
-    return {pk: dict(zip(SAID, said, strict=True)) for pk, *said in rows}
+    return {pk: (above, below, gone, words) for pk, above, below, gone, words in rows}

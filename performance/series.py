@@ -117,8 +117,9 @@ def moment(
     above, below = rows_of(given, agencies, spec)
     has = sum(not isinstance(one, Symbol) for one in above.cells.values())
     policies = spec.policies
-    above = _hide(above, policies[0], kept and kept.above)
-    below = _hide(below, policies[1], kept and kept.below) if below else None
+    above = _hide(above, policies[0], kept.above if kept else None)
+    if below:
+        below = _hide(below, policies[1], kept.below if kept else None)
     why = {**(below.hidden if below else {}), **above.hidden}
     above, below = above.shown(policies[0]), below and below.shown(policies[1])
     all_below = below.total if below else population

@@ -40,6 +40,8 @@ class Row:
 
     def shown(self, policy: Policy) -> "Row":
         """The same row as it is read."""
+        if not self.hidden and policy.round_to == 1:
+            return self
         return Row(
             {
                 key: _shown(count, policy, hidden=key in self.hidden)
@@ -67,12 +69,13 @@ class Row:
     def shows(self, key: int) -> int | None:
         """A count that its readers see, before it is rounded."""
         count = self.cells.get(key)
-        hidden = count is None or isinstance(count, Symbol) or key in self.hidden
-        return None if hidden else count
+        if count is None or isinstance(count, Symbol) or key in self.hidden:
+            return None
+        return count
 
 
 def first_shown(row: Row, policy: Policy, beside: Sequence[Row] = ()) -> Row:
-    """The row with what is to be hidden, where none of these was shown here before.
+    """The row with what is to be hidden, where it was never shown here before.
 
     `beside` has the same period’s counts as other boards are shown them.
     """
@@ -86,9 +89,22 @@ def first_shown(row: Row, policy: Policy, beside: Sequence[Row] = ()) -> Row:
     found = replace(row, hidden=hidden)
     if not policy.secondary or None in hidden:
         return found
-    if exposed or near or not safe([found, *beside]):
-        return replace(row, hidden={**hidden, None: Rule.SECONDARY})
-    return found
+    if not (exposed or near):
+        # A sum says more to a board than what each agency adds to it.
+        for some in (found, _without_cells(found, beside)):
+            if safe([some, *beside]):
+                return some
+    return replace(row, hidden={**hidden, None: Rule.SECONDARY})
+
+
+def _without_cells(row: Row, beside: Sequence[Row]) -> Row:
+    """The row with its sum alone, but for counts that are known from elsewhere."""
+    rest: dict[int | None, Rule] = {
+        key: Rule.SECONDARY
+        for key, count in row.cells.items()
+        if row.shows(key) and not any(one.shows(key) == count for one in beside)
+    }
+    return replace(row, hidden={**rest, **row.hidden})
 
 
 def may_replace(
@@ -126,16 +142,17 @@ def may_replace(
 
 def still_hidden(row: Row, policy: Policy, kept: Hidden) -> Row:
     """A row that was shown before, with what was hidden of it then."""
-    small = {
-        key: Rule.SMALL for key, count in row.cells.items() if _is_small(count, policy)
-    }
-    return replace(row, hidden={**small, **kept})
+    small = [key for key, count in row.cells.items() if _is_small(count, policy)]
+    if not small and not kept:
+        return row
+    return replace(row, hidden={**dict.fromkeys(small, Rule.SMALL), **kept})
 
 
 def safe(rows: Sequence[Row]) -> bool:
-    """Whether no hidden count can be worked out from all the sums together.
+    """Whether no hidden count can be worked out from the first row and the others.
 
-    True only where, for each hidden count and each agency that knows its own, another
+    Those count that have hidden counts in common with it, or with one that has. True
+    only where, for each hidden count and each agency that knows its own, another
     world is found. Of more sums than MOST it is not asked, and they are not safe.
     """
     seen = {
@@ -144,7 +161,9 @@ def safe(rows: Sequence[Row]) -> bool:
         for key in row.cells
         if (count := row.shows(key)) is not None
     }
-    sums = [row.kept_back - seen for row in rows if row.adds_up]
+    if not rows[0].adds_up:
+        return True
+    sums = _joined([row.kept_back - seen for row in rows if row.adds_up])
     if len(sums) < 2:
         return True  # What is hidden in one row was chosen against its own sum.
     if len(sums) > MOST:
@@ -154,6 +173,15 @@ def safe(rows: Sequence[Row]) -> bool:
         alike[tuple(number in some for some in sums)].add(number)
     whose = {key for some in alike.values() for key, _ in some}
     return all(_each_can_differ(alike, knows) for knows in [None, *sorted(whose)])
+
+
+def _joined(sums: Sequence[Set[Number]]) -> list[Set[Number]]:
+    """The first of these, those with numbers in common with it, and so on."""
+    found, left = [sums[0]], list(sums[1:])
+    while some := [one for one in left if any(one & other for other in found)]:
+        found += some
+        left = [one for one in left if one not in some]
+    return found
 
 
 def _each_can_differ(alike: Mapping[Sums, Set[Number]], knows: int | None) -> bool:
@@ -204,7 +232,7 @@ def _hide(
     counts, keys = list(row.cells.values()), list(row.cells)
     at: dict[int | None, Place] = {None: SUM}
     at |= {key: Place(0, place) for place, key in enumerate(keys)}
-    was = {*before, *(key for other in beside for key in other.hidden if key in at)}
+    was = {*before, *(k for other in beside for k in other.hidden if k in row.cells)}
     if not was and not any(_is_small(one, policy) for one in (*counts, row.total)):
         return {}, False
     alone = len(counts) == 1

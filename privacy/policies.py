@@ -41,6 +41,17 @@ class Policy:
         return (2 * count + self.round_to) // (2 * self.round_to) * self.round_to
 
     @property
+    def said(self) -> str:
+        """What is hidden by it, in a sentence."""
+        others = (
+            "others that would give them away"
+            if self.secondary
+            else f"the others rounded to the nearest {self.round_to}"
+        )
+        small = f"Numbers of children from 1 to {self.largest_hidden} are hidden"
+        return f"{small}, and {others}."
+
+    @property
     def words(self) -> str:
         """Why a cell is hidden, the same for every hidden cell.
 

@@ -43,10 +43,13 @@ sent until you send it there.
 A cell that you leave empty changes nothing. To take a number out, empty its cell and \
 choose why there is no figure.
 Enter whole numbers, such as 1,234. Percentages are worked out for you.
-Enter small numbers as they are. Only your agency and the coordinators and analysts \
-see a count of children as small as 1 to 5.
+{small}\
 Rows can be sorted and hidden. Keep the headings and the references.
 The sheet is protected, without a password, so that headings are not typed over."""
+SMALL = """\
+Enter small numbers as they are. Only your agency and the coordinators and analysts \
+see a count of children as small as 1 to {up_to}.
+"""
 
 
 def figures_template(grid: Grid) -> bytes:
@@ -63,7 +66,7 @@ def figures_template(grid: Grid) -> bytes:
         _write(sheet, number, line)
     _offer(sheet, grid.lines)
     _dress(sheet)
-    _explain(book)
+    _explain(book, grid.hidden_up_to)
     held = BytesIO()
     book.save(held)
     return held.getvalue()
@@ -186,10 +189,11 @@ def _dress(sheet: Any) -> None:
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
 
 
-def _explain(book: Workbook) -> None:
+def _explain(book: Workbook, hidden_up_to: int) -> None:
     notes: Any = book.create_sheet(NOTES)
     notes.append(["How to fill it in"])
-    for line in HOW_TO.splitlines():
+    small = SMALL.format(up_to=hidden_up_to) if hidden_up_to else ""
+    for line in HOW_TO.format(small=small).splitlines():
         notes.append(["", line])
     notes.append([])
     notes.append(["Column", "What goes in it"])

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
-from performance.accepted import policy_of
 from performance.benchmarks import beside
 from performance.figures.board import of_measure
 from performance.figures.pictured import pictured
 from performance.measuring import measured
 from performance.page import page_of
+from performance.policies import policy_of
 from performance.views.finding import find_commission, find_partnership
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from performance.actions.commissioning import change_terms, terms_of
+from performance.figures import fingerprint
 from performance.measuring import measured
 from performance.models import Area, Coverage, Population, Return
 from performance.periods import Frequency, Period
@@ -185,3 +186,33 @@ def test_an_agency_that_is_asked_later_is_not_missing_before(
     change_terms(commission=asked_for, terms=terms, seen=1, by=ANYBODY, at=NOW)
     assert values(one(northshire))[:3] == [20, 21, 22]
     assert one(northshire).agencies.keys() == {hopewell.pk, harbour.pk}
+
+
+def test_the_board_is_compiled_anew_when_a_name_or_the_number_of_children_changes(
+    northshire, hopewell, strategy
+):
+    rate = measure("Referrals", "rate")
+    ask(northshire, hopewell, of=rate)
+    area = Area.objects.create(code="E06999001", name="Northshire", kind="authority")
+
+    def now():
+        return fingerprint(
+            partnership_id=northshire.pk, strategy_id=strategy.pk, as_at=NOW
+        )
+
+    found = [now()]
+    Coverage.objects.create(partnership=northshire, area=area)
+    found.append(now())
+    living = Population.objects.create(area=area, year=2025, children=20_000)
+    found.append(now())
+    living.children = 20_001
+    living.save()
+    found.append(now())
+    rate.title = "All referrals"
+    rate.save()
+    found.append(now())
+    hopewell.name = "Hopewell Families"
+    hopewell.save()
+    found.append(now())
+    assert len(set(found)) == len(found)
+    assert now() == found[-1]
