@@ -15,10 +15,10 @@ from performance.showing import written
 from privacy.disclosure import Symbol
 from ui.templatetags.words import day
 
-HELD = "As first shown on {}, without a later correction"
+HELD = "First shown on {}; a later correction is not shown"
 WHY_HELD = (
-    "a correction was accepted later; beside what was shown before, it would give a "
-    "small number away"
+    "it is shown as it was before a correction, which would give a small number away "
+    "beside it"
 )
 
 
@@ -33,7 +33,7 @@ class Row:
     given: int
     asked: int
     symbol: Symbol | None = None
-    held: str = ""  # since when it is as it is, where a correction is not shown
+    held: str = ""  # when it was first shown, where a correction is not
 
 
 @dataclass(frozen=True, slots=True)

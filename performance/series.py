@@ -48,7 +48,7 @@ class Moment:
     # Why a number is hidden, by agency, None for all together. Tells small from large,
     # so only for those who may see the numbers.
     why: Mapping[int | None, Rule] = field(default_factory=dict)
-    # The day from which it is shown as it is, where a correction is not shown.
+    # The day on which it was first shown, where a later correction is not shown.
     held_since: date | None = None
 
 

@@ -85,6 +85,6 @@ class Rule(enum.StrEnum):
 _RULES = {
     Rule.SMALL: "the count is small enough to point to a child",
     Rule.SECONDARY: "with it, a hidden figure beside it could be worked out",
-    Rule.EARLIER: "it was hidden when these figures were last published",
+    Rule.EARLIER: "it was hidden before, here or from another board",
     Rule.ARRIVED: "whoever published it hid it",
 }

@@ -123,8 +123,10 @@ def test_the_page_of_the_measure_says_since_when_it_is_as_it_is(
     correct(agencies[3], children, 9, northshire)
     page = page_of(measured(northshire.pk, on=ON)[0])
     (row,) = page.rows
-    assert row.held == "As first shown on 18 November 2026, without a later correction"
-    assert "would give" in page.hidden()[-1].why
+    assert (
+        row.held == "First shown on 18 November 2026; a later correction is not shown"
+    )
+    assert "before a correction, which would give" in page.hidden()[-1].why
 
 
 def test_an_agency_taken_off_the_terms_and_accepted_later_does_not_tell_its_number(
