@@ -1,6 +1,6 @@
 """What the board’s figures of measures cost beside the leanest SQL and the arithmetic.
 
-By hand: five statements that add up, count and decide in the database, and then what
+By hand: six statements that add up, count and decide in the database, and then what
 no SQL can do, as the portal does it: hiding small numbers (`series.moment`, of the
 periods that have any) and the control charts (`spc.xmr`). One measure in ten has small
 numbers. No models, no sentences and no dataclasses of what is shown.
@@ -21,6 +21,7 @@ from bench.clock import medians, timed
 from bench.report import Row
 from bench.shape import Filler, analyse
 from partnership.models import Agency, Partnership
+from performance.actions.showing import keep_shown
 from performance.figures import figures
 from performance.models import (
     Asked,
@@ -184,12 +185,15 @@ def _give(
                 partnership=here,
                 state=Received.State.ACCEPTED,
                 accepted=one,
+                shown=one,  # as it will be kept below, which is quick to find
                 decided_at=at,
             )
             for one in revisions
         ),
         batch_size=ROWS,
     )
+    for one in measures:
+        keep_shown(measures=[one.pk], at=at)
 
 
 def _number(place: int, random: Random) -> dict[str, int | None]:

@@ -1,11 +1,13 @@
 """The board’s figures of measures by the leanest SQL we could write by hand.
 
-Five statements and one pass over their rows. The database adds up each period of each
-measure and says whether all who are asked gave a number and whether any is small; the
-numbers of agencies are fetched for periods with small ones alone. What SQL cannot do
+Six statements and one pass over their rows. The database adds up each period of each
+measure, as boards were shown it, and says whether all who are asked gave a number and
+whether any is small; what is hidden, and the numbers of agencies, are fetched for
+periods with small or hidden ones alone. What SQL cannot do
 comes from the portal’s own pure functions: hiding small numbers, and the charts.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -16,14 +18,17 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.compiling import Unequal
+from performance.counts import Given, Spec
 from performance.figures import figures as of_the_board
+from performance.models.shown import restored
 from performance.periods import Frequency, Period, latest_ended
-from performance.series import Given, Spec, moment, number
+from performance.series import Kept, moment, number
 from performance.spc import Direction, Point, xmr
 from privacy.disclosure import DFE
 
 Row = tuple[Any, ...]
 BACK = 4
+NOTHING = Kept({}, {}, date.min)
 TENTH = Decimal("0.1")
 MEASURES = """
 select m.id, m.title, m.unit = 'percentage', m.places, m.better, c.target,
@@ -40,7 +45,7 @@ select p.measure_id, d.starts_on, sum(v.numerator)::bigint, sum(v.denominator)::
 from performance_received r
 join performance_datapoint p on p.id = r.point_id
 join performance_return d on d.id = p.data_return_id and d.frequency = 'month'
-join performance_revision v on v.id = r.accepted_id
+join performance_revision v on v.id = r.shown_id
 join performance_commission c
     on c.measure_id = p.measure_id and c.partnership_id = r.partnership_id
 left join performance_asked a on a.commission_id = c.id
@@ -53,8 +58,14 @@ select p.measure_id, d.starts_on, d.agency_id, v.numerator, v.denominator
 from performance_received r
 join performance_datapoint p on p.id = r.point_id
 join performance_return d on d.id = p.data_return_id and d.frequency = 'month'
-join performance_revision v on v.id = r.accepted_id
+join performance_revision v on v.id = r.shown_id
 where r.partnership_id = %(partnership)s and p.measure_id = any(%(small)s)
+"""
+HIDDEN = """
+select s.measure_id, s.starts_on, s.above, s.below
+from performance_shown s
+where s.partnership_id = %(partnership)s and s.frequency = 'month'
+    and (s.above <> '{}' or s.below <> '{}')
 """
 AGENCIES = """
 select g.id, g.name, min(c.due_days)
@@ -83,6 +94,10 @@ def figures(partnership_id: int, today: date) -> dict[str, Any]:
             sums[row[0]].append(row)
             if row[5]:
                 small[row[0]].add(row[1])
+        kept: dict[tuple[int, date], Kept] = {}
+        for pk, on, *hidden in _rows(cursor, HIDDEN, given):
+            small[pk].add(on)
+            kept[pk, on] = Kept(*[restored(json.loads(one)) for one in hidden], on)
         cells: dict[tuple[int, date], dict[int, Given]] = defaultdict(dict)
         for measure, on, agency, above, below in _rows(
             cursor, CELLS, given | {"small": list(small)}
@@ -91,7 +106,7 @@ def figures(partnership_id: int, today: date) -> dict[str, Any]:
                 cells[measure, on][agency] = Given(above, below)
         agencies = _timely(cursor, given, today)
     return {
-        "measures": [_judged(row, sums[row[0]], cells) for row in measures],
+        "measures": [_judged(row, sums[row[0]], cells, kept) for row in measures],
         "agencies": agencies,
     }
 
@@ -102,17 +117,22 @@ def _rows(cursor: Any, statement: str, given: dict[str, Any]) -> list[Row]:
 
 
 def _judged(
-    measure: Row, sums: Sequence[Row], cells: dict[tuple[int, date], dict[int, Given]]
+    measure: Row,
+    sums: Sequence[Row],
+    cells: dict[tuple[int, date], dict[int, Given]],
+    kept: dict[tuple[int, date], Kept],
 ) -> Row:
     """One measure: its values, hidden where they must be, and its control chart."""
     pk, title, is_share, places, better, target, asked = measure
     points = []
     for _, on, above, below, came, has_small in sums:
         value = None
-        if has_small:
+        hidden = kept.get((pk, on), NOTHING)
+        if has_small or hidden is not NOTHING:
             some = cells[pk, on]
             spec = Spec(multiplier=100, places=places, is_share=is_share, policy=DFE)
-            shown = moment(Period(Frequency.MONTH, on), some, some, spec)
+            month = Period(Frequency.MONTH, on)
+            shown = moment(month, some, some, spec, kept=hidden)
             value = number(shown.value)
         elif came == asked and is_share:
             value = (Decimal(above * 100) / below).quantize(TENTH, ROUND_HALF_UP)

@@ -20,6 +20,7 @@ from performance import library
 from performance.actions.commissioning import Terms, ask_for, rebase
 from performance.actions.library import pick_measure
 from performance.actions.marking import figures_changed
+from performance.actions.showing import keep_shown
 from performance.models import Commission, Measure
 from performance.periods import MONTHS, Frequency
 from strategies.models import Adoption, Objective, Outcome
@@ -39,6 +40,7 @@ def measure_everything(
     books = Books(wanted, today, at)
     books.fill()
     books.write()
+    keep_shown(measures={one.measure.pk for one in wanted})
     let_things_happen(books)
     for partnership in partnerships.values():
         # Each action marks the dashboard at its own time; the latest is what counts.

@@ -1,185 +1,125 @@
-"""Accepted figures as the database gives them: one by one, or added up by period."""
+"""What partnerships accepted, and what their boards see of it (docs/adr/0022).
+
+Figures one by one, or added up by the database where none may have to be hidden.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q
+from django.utils import timezone
 
-from performance.models import Asked, Commission, Received
-from performance.models.returns import Figure
-from performance.series import Given, Spec, Sums
-from performance.showing import SYMBOLS
-from privacy.disclosure import DFE, NHS_HES, Symbol
+from performance.cells import RETURN, Cell, cells_of, said_in
+from performance.counts import Spec, Sums
+from performance.models import Commission, Shown
+from performance.models.shown import restored
+from performance.series import Kept
+from performance.sums import Key, sums_of
 
-# A measure and how often it was given: figures of another frequency are kept apart.
-Key = tuple[int, str]
-RETURN = "point__data_return__"
-# No policy hides a number above this, for its own sake.
-SMALL = (1, max(policy.largest_hidden for policy in (DFE, NHS_HES)))
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One accepted figure."""
-
-    measure: int
-    frequency: str
-    starts_on: date
-    agency: int
-    numerator: int | None
-    denominator: int | None
-    missing: str
-    words: str
-
-    @property
-    def given(self) -> Given:
-        """As counts, or the symbol that says why there are none."""
-        if self.numerator is None:
-            gone = Figure.Missing(self.missing) if self.missing else None
-            symbol = SYMBOLS[gone] if gone else Symbol.UNAVAILABLE
-            return Given(symbol, symbol)
-        return Given(self.numerator, self.denominator)
+Cells = Mapping[Key, Mapping[date, list[Cell]]]
+Keeps = dict[Key, dict[date, Kept]]
+NOTHING_HIDDEN = Q(above={}, below={})
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """All that is accepted, by measure and frequency and then by period."""
+    """Figures by measure and frequency and then by period, and what was shown once.
 
-    cells: Mapping[Key, Mapping[date, list[Cell]]]
+    Where there are `sums`, there are cells only of what has to be seen one by one, and
+    of what is `kept` no more than those need.
+    """
+
+    cells: Cells
+    kept: Mapping[Key, Mapping[date, Kept]] = field(default_factory=dict)
     sums: Mapping[Key, Mapping[date, Sums]] = field(default_factory=dict)
 
 
-def accepted(
+def accepted(partnership_id: int, measures: Collection[int]) -> Accepted:
+    """What was accepted last, each by itself. One query."""
+    which = Q(point__measure__in=measures)
+    return Accepted(_by_period(cells_of(partnership_id, which)))
+
+
+def shown(partnership_id: int, measures: Collection[int]) -> Accepted:
+    """The same as boards see it. Three queries at most.
+
+    A period that was shown once has the figures that were shown, and no others.
+    """
+    kept = _kept(partnership_id, Q(measure__in=measures))
+    return _as_shown(partnership_id, Q(point__measure__in=measures), kept)
+
+
+def added_up(
     partnership_id: int,
     commissions: Collection[Commission],
     asked_from: Mapping[int, Mapping[int, date]],
-    specs: Mapping[int, Spec] | None,
+    specs: Mapping[int, Spec],
 ) -> Accepted:
-    """Every figure by itself, in one query; with `specs` sums where they do, in two."""
-    if specs is None:
-        measures = [one.measure_id for one in commissions]
-        return Accepted(cells_of(partnership_id, Q(point__measure__in=measures)))
+    """The same as boards see it, added up where that does. Four queries at most."""
     numbers = [one for one in commissions if one.measure.is_number]
     sums = sums_of(partnership_id, numbers, asked_from)
-    closer = {
+    each = {
         (one.measure_id, on)
         for one in numbers
         for on, some in sums.get((one.measure_id, one.frequency), {}).items()
         if specs[one.measure_id].needs_each(some)
     }
+    measures = Q(measure__in=[one.measure_id for one in numbers])
+    kept = _kept(partnership_id, measures & (~NOTHING_HIDDEN | _among(each)))
+    each |= {(key[0], on) for key, some in kept.items() for on in some}
     said = [one.measure_id for one in commissions if not one.measure.is_number]
-    which = Q(point__measure__in=said)
-    if closer:
-        which |= Q(
-            **{
-                "point__measure__in": {measure for measure, _ in closer},
-                f"{RETURN}starts_on__in": {on for _, on in closer},
-            }
-        )
-    return Accepted(cells_of(partnership_id, which), sums)
+    which = Q(point__measure__in=said) | _among(each, "point__", RETURN)
+    return replace(_as_shown(partnership_id, which, kept), sums=sums)
 
 
-def cells_of(partnership_id: int, which: Q) -> dict[Key, dict[date, list[Cell]]]:
-    """Accepted figures by measure and by how often they were given, then by period."""
-    rows = (
-        Received.objects.filter(
-            which, partnership=partnership_id, accepted__isnull=False
-        )
-        .order_by(f"{RETURN}starts_on", "pk")
-        .values_list(
-            "point__measure_id",
-            f"{RETURN}frequency",
-            f"{RETURN}starts_on",
-            f"{RETURN}agency_id",
-            "accepted__numerator",
-            "accepted__denominator",
-            "accepted__missing",
-            "accepted__words",
-        )
+def _among(each: Collection[tuple[int, date]], of: str = "", period: str = "") -> Q:
+    """All of these measures’ periods, and some more of the same measures."""
+    return Q(
+        **{
+            f"{of}measure__in": {measure for measure, _ in each},
+            f"{period}starts_on__in": {on for _, on in each},
+        }
     )
+
+
+def _kept(partnership_id: int, which: Q) -> Keeps:
+    """What of periods was hidden when they were first shown. One query."""
+    rows = Shown.objects.filter(which, partnership=partnership_id).order_by("pk")
+    found: Keeps = defaultdict(dict)
+    for measure, frequency, starts_on, shown_at, above, below in rows.values_list(
+        "measure_id", "frequency", "starts_on", "shown_at", "above", "below"
+    ):
+        found[measure, frequency][starts_on] = Kept(
+            restored(above), restored(below), timezone.localdate(shown_at)
+        )
+    return found
+
+
+def _as_shown(partnership_id: int, which: Q, kept: Keeps) -> Accepted:
+    """Figures as they were shown where they were. Two queries at most."""
+    cells: list[Cell] = []
+    earlier: list[tuple[int, Cell]] = []
+    for cell in cells_of(partnership_id, which):
+        periods = kept.get((cell.measure, cell.frequency), {})
+        was = periods.get(cell.starts_on)
+        if was is None or cell.shown == cell.accepted:
+            cells.append(cell)
+        elif cell.shown is not None:
+            earlier.append((cell.shown, cell))
+            periods[cell.starts_on] = replace(was, is_held=True)
+        elif not cell.is_to_come:
+            periods[cell.starts_on] = replace(was, is_held=True)
+    # Read by their numbers: a revision never changes, whatever is accepted meanwhile.
+    said = said_in({pk for pk, _ in earlier})
+    cells += [cell.saying(said[pk]) for pk, cell in earlier]
+    return Accepted(_by_period(cells), kept)
+
+
+def _by_period(cells: Iterable[Cell]) -> Cells:
     found: dict[Key, dict[date, list[Cell]]] = defaultdict(dict)
-    for row in rows:
-        cell = Cell(*row)
+    for cell in cells:
         key = (cell.measure, cell.frequency)
         found[key].setdefault(cell.starts_on, []).append(cell)
-    return found
-
-
-def sums_of(
-    partnership_id: int,
-    commissions: Collection[Commission],
-    asked_from: Mapping[int, Mapping[int, date]],
-) -> dict[Key, dict[date, Sums]]:
-    """What agencies gave in each period, added up by the database. One query."""
-    has = Q(accepted__numerator__isnull=False)
-    # What is not available yet is still to come.
-    come = ~Q(accepted__missing=Figure.Missing.NOT_YET)
-    apart = Q(accepted__missing=Figure.Missing.NOT_APPLICABLE)
-    small = Q(accepted__numerator__range=SMALL) | Q(accepted__denominator__range=SMALL)
-    rows = (
-        Received.objects.filter(
-            partnership=partnership_id,
-            accepted__isnull=False,
-            point__measure__in=[one.measure_id for one in commissions],
-        )
-        .order_by()
-        .values_list(
-            "point__measure_id",
-            f"{RETURN}frequency",
-            f"{RETURN}starts_on",
-        )
-        .annotate(
-            given=Count("pk", filter=come),
-            wanted=Count("pk", filter=come & _is_asked(commissions, asked_from)),
-            numerators=Count("pk", filter=has),
-            gaps=Count("pk", filter=come & ~has & ~apart),
-            above=Sum("accepted__numerator"),
-            denominators=Count("accepted__denominator", filter=has),
-            below=Sum("accepted__denominator", filter=has),
-            small=Count("pk", filter=small),
-        )
-    )
-    found: dict[Key, dict[date, Sums]] = defaultdict(dict)
-    for measure, frequency, starts_on, *counts in rows:
-        found[measure, frequency][starts_on] = Sums(*counts)
-    return found
-
-
-def asked_of(commissions: Collection[int]) -> dict[int, dict[int, tuple[str, date]]]:
-    """The agencies that each commission asks, by name, and from which period on."""
-    rows = Asked.objects.filter(commission__in=commissions).order_by(
-        "agency__name", "pk"
-    )
-    found: dict[int, dict[int, tuple[str, date]]] = {}
-    for commission, agency, name, from_on in rows.values_list(
-        "commission_id", "agency_id", "agency__name", "from_on"
-    ):
-        found.setdefault(commission, {})[agency] = (name, from_on)
-    return found
-
-
-def _is_asked(
-    commissions: Iterable[Commission], asked_from: Mapping[int, Mapping[int, date]]
-) -> Q:
-    """Whether an agency is asked about what it gave.
-
-    Most measures are asked of the same agencies, so that there are few such sets.
-    """
-    alike: dict[frozenset[tuple[date, int]], list[int]] = defaultdict(list)
-    for one in commissions:
-        agencies = asked_from.get(one.pk, {})
-        alike[frozenset((on, pk) for pk, on in agencies.items())].append(one.measure_id)
-    found = Q(pk__in=[])
-    for agencies_from, measures in alike.items():
-        for on, some in groupby(sorted(agencies_from), key=lambda one: one[0]):
-            found |= Q(
-                **{
-                    "point__measure__in": measures,
-                    f"{RETURN}agency__in": [pk for _, pk in some],
-                    f"{RETURN}starts_on__gte": on,
-                }
-            )
     return found

@@ -6,61 +6,69 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from performance.accepted import Cell
+from performance.cells import Cell
 from performance.children import mid_year
+from performance.counts import Spec, Sums
 from performance.models import Commission
-from performance.models.returns import Figure
 from performance.periods import Period, latest_ended
-from performance.series import Moment, Spec, Sums, moment, whole
+from performance.series import Kept, Moment, moment, whole
 from privacy.disclosure import Count, Symbol
 
 
 @dataclass(frozen=True)
 class Course:
-    """What agencies gave, one by one or added up, and how it becomes a value."""
+    """What agencies gave, one by one or added up, and how it becomes a value.
+
+    `kept` has what was shown once: all of it or, beside sums, what they do not tell.
+    """
 
     commission: Commission
     spec: Spec
     cells: Mapping[date, Sequence[Cell]]
+    kept: Mapping[date, Kept]
     sums: Mapping[date, Sums]
     asked_from: Mapping[int, date]
     populations: Mapping[int, int]
 
-    def moments(self, on: date, *, readers: bool) -> list[Moment]:
+    def moments(self, on: date) -> list[Moment]:
         """Every period from the first that anything is known about."""
         known = self.sums or self.cells
         return [
-            self._moment(period, readers=readers)
+            self._moment(period)
             for period in periods(self.commission, known.keys(), on)
         ]
 
-    def _moment(self, period: Period, *, readers: bool) -> Moment:
+    def _moment(self, period: Period) -> Moment:
         population: Count | None = None
         if self.commission.measure.is_of_population:
             population = children(self.populations, period)
-        sums = self.sums.get(period.starts_on)
-        if sums is not None and not self.spec.needs_each(sums):
-            wanted = bisect_right(self._from, period.starts_on)
+        on = period.starts_on
+        sums, kept = self.sums.get(on), self.kept.get(on)
+        if sums and not kept and not self.spec.needs_each(sums):
+            # What was shown once waits for nobody who is asked since.
+            wanted = sums.wanted if sums.kept else bisect_right(self._from, on)
             return whole(period, sums, wanted, self.spec, population=population)
-        given = {
-            cell.agency: cell.given
-            for cell in self.cells.get(period.starts_on, ())
-            # What is not available yet is still to come.
-            if cell.missing != Figure.Missing.NOT_YET
-        }
         return moment(
             period,
-            given,
-            # Who is asked from a later period on is not missing in this one.
-            [pk for pk, on in self.asked_from.items() if on <= period.starts_on],
+            {
+                cell.agency: cell.given
+                for cell in self.cells.get(on, ())
+                if not cell.is_to_come
+            },
+            asked_about(period, self.asked_from),
             self.spec,
             population=population,
-            readers=readers,
+            kept=kept,
         )
 
     @cached_property
     def _from(self) -> list[date]:
         return sorted(self.asked_from.values())
+
+
+def asked_about(period: Period, asked_from: Mapping[int, date]) -> list[int]:
+    """Which agencies a period waits for: who is asked from a later one on is not."""
+    return [pk for pk, on in asked_from.items() if on <= period.starts_on]
 
 
 def periods(

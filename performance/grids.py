@@ -23,6 +23,7 @@ from performance.models import (
 )
 from performance.models.returns import Figure
 from performance.periods import Frequency, Period, latest_ended
+from performance.policies import hidden_up_to
 
 __all__ = ["SAID", "Grid", "Line", "Owed", "commissions_of", "grid", "owed", "worth"]
 
@@ -44,6 +45,11 @@ class Grid:
         """Who asks, each once, by name."""
         found = {one.partnership_id: one.partnership for one in self.commissions}
         return sorted(found.values(), key=lambda one: one.name)
+
+    @property
+    def hidden_up_to(self) -> int:
+        """The largest number of children that boards do not see, if any."""
+        return hidden_up_to(line.measure for line in self.lines)
 
     @property
     def open_lines(self) -> list[Line]:

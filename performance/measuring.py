@@ -6,25 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from performance.accepted import Cell, accepted, asked_of
+from performance.accepted import accepted, added_up, shown
+from performance.cells import Cell
 from performance.children import children_by_year
 from performance.course import Course
 from performance.models import (
+    Asked,
     Commission,
     Measure,
     Rebase,
     Turn,
 )
 from performance.periods import Period
-from performance.series import Series, Spec
+from performance.policies import spec_of
+from performance.series import Series
 from performance.spc import Direction, Start
-from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Policy, Symbol
-
-POLICIES = {
-    Measure.Hides.DFE: DFE,
-    Measure.Hides.NHS: NHS_HES,
-    Measure.Hides.NOTHING: NOT_CHILDREN,
-}
+from privacy.disclosure import Symbol
 
 
 @dataclass(frozen=True)
@@ -58,15 +55,14 @@ def measured(
     *,
     on: date,
     raw: bool = False,
-    readers: bool = False,
     by_agency: bool = True,
     only: Collection[int] | None = None,
 ) -> list[Measured]:
-    """Every measure of a partnership, masked unless `raw`; seven queries at most.
+    """Every measure of a partnership, as its board sees it; eleven queries at most.
 
-    `only` keeps some commissions, by number. `readers` hides enough against agencies
-    that know their own number. Without `by_agency` there is what all agencies come to
-    and nothing of each, which is much quicker: the database adds up.
+    With `raw` what was accepted last, and nothing hidden. `only` keeps some
+    commissions, by number. Without `by_agency` there is what all agencies come to and
+    nothing of each, which is much quicker: the database adds up.
     """
     rows = Commission.objects.filter(partnership=partnership_id)
     if only is not None:
@@ -77,7 +73,7 @@ def measured(
     if not commissions:
         return []
     pks = [one.pk for one in commissions]
-    asked = asked_of(pks)
+    asked = _asked_of(pks)
     turns = _by(Turn.objects.filter(commission__in=pks).order_by("from_on", "pk"))
     rebases = _by(Rebase.objects.filter(commission__in=pks).order_by("from_on", "pk"))
     specs = {one.measure_id: spec_of(one.measure, raw=raw) for one in commissions}
@@ -85,9 +81,11 @@ def measured(
         pk: {agency: on for agency, (_, on) in agencies.items()}
         for pk, agencies in asked.items()
     }
-    given = accepted(
-        partnership_id, commissions, asked_from, None if by_agency else specs
-    )
+    if raw or by_agency:
+        read = accepted if raw else shown
+        given = read(partnership_id, [one.measure_id for one in commissions])
+    else:
+        given = added_up(partnership_id, commissions, asked_from, specs)
     # Read only where a rate is asked for.
     rates = any(one.measure.is_of_population for one in commissions)
     populations = children_by_year(partnership_id) if rates else {}
@@ -98,12 +96,13 @@ def measured(
             commission=one,
             spec=specs[one.measure_id],
             cells=given.cells.get(key, {}),
+            kept=given.kept.get(key, {}),
             sums=given.sums.get(key, {}),
             asked_from=asked_from.get(one.pk, {}),
             populations=populations,
         )
         series = Series(
-            moments=here.moments(on, readers=readers) if one.measure.is_number else [],
+            moments=here.moments(on) if one.measure.is_number else [],
             direction=_directions(one, turns.get(one.pk, ())),
             target=one.target,
             starts=[Start(r.from_on, r.baseline) for r in rebases.get(one.pk, ())],
@@ -140,28 +139,24 @@ def _said(commission: Commission, cell: Cell) -> str:
     )
 
 
-def policy_of(measure: Measure) -> Policy:
-    """How its small numbers are hidden."""
-    return POLICIES[Measure.Hides(measure.hides)]
-
-
-def spec_of(measure: Measure, *, raw: bool) -> Spec:
-    """How its counts become its value, masked unless `raw`."""
-    policy: Policy = NOT_CHILDREN if raw else policy_of(measure)
-    return Spec(
-        multiplier=measure.multiplier,
-        places=measure.places,
-        is_share=measure.has_denominator,
-        policy=policy,
-        counts_children=measure.unit != Measure.Unit.AVERAGE,
-    )
-
-
 def _directions(
     commission: Commission, turns: Sequence[Turn]
 ) -> list[tuple[date, Direction]]:
     usual = (date.min, Direction(commission.measure.better))
     return [usual, *((turn.from_on, Direction(turn.better)) for turn in turns)]
+
+
+def _asked_of(commissions: Collection[int]) -> dict[int, dict[int, tuple[str, date]]]:
+    """The agencies that each commission asks, by name, and from which period on."""
+    rows = Asked.objects.filter(commission__in=commissions).order_by(
+        "agency__name", "pk"
+    )
+    found: dict[int, dict[int, tuple[str, date]]] = {}
+    for commission, agency, name, from_on in rows.values_list(
+        "commission_id", "agency_id", "agency__name", "from_on"
+    ):
+        found.setdefault(commission, {})[agency] = (name, from_on)
+    return found
 
 
 def _by(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -13,6 +13,13 @@ from performance.pictures import Multiples, SeriesChart
 from performance.series import Moment, Series
 from performance.showing import written
 from privacy.disclosure import Symbol
+from ui.templatetags.words import day
+
+HELD = "First shown on {}; a later correction is not shown"
+WHY_HELD = (
+    "it is shown as it was before a correction, which would give a small number away "
+    "beside it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Row:
     given: int
     asked: int
     symbol: Symbol | None = None
+    held: str = ""  # when it was first shown, where a correction is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +107,10 @@ class MeasurePage:
             Hidden(
                 moment.period,
                 "" if agency is None else self.one.agencies.get(agency, "An agency"),
-                rule.words,
+                why,
             )
             for moment in reversed(self.series.moments)
-            for agency, rule in moment.why.items()
+            for agency, why in _whys(moment)
         ]
 
     def _row(self, moments: Sequence[Moment]) -> Row:
@@ -119,12 +127,18 @@ class MeasurePage:
             given=now.given,
             asked=now.asked,
             symbol=now.value if isinstance(now.value, Symbol) else None,
+            held=HELD.format(day(now.held_since)) if now.held_since else "",
         )
 
 
 def page_of(one: Measured, published: Sequence[Line] = ()) -> MeasurePage:
     """The page of a measure, with what is published beside it."""
     return MeasurePage(one, published)
+
+
+def _whys(moment: Moment) -> list[tuple[int | None, str]]:
+    whys = [(agency, rule.words) for agency, rule in moment.why.items()]
+    return [*whys, (None, WHY_HELD)] if moment.held_since else whys
 
 
 def _count(count: int | Symbol) -> str:

@@ -11,70 +11,28 @@ from decimal import Decimal
 from functools import cached_property
 
 from performance.arithmetic import value
+from performance.counts import Given, Spec, Sums, rows_of
 from performance.periods import Period
 from performance.runs import RunChart, judge
 from performance.spc import Chart, Direction, Point, Start
-from privacy.disclosure import (
-    NOT_CHILDREN,
-    Count,
-    Place,
-    Policy,
-    Rule,
-    Symbol,
-    Table,
-    mask,
-)
+from privacy.disclosure import Count, Policy, Rule, Symbol
 from privacy.disclosure import derive as derived
+from privacy.over_time import Hidden, Row, first_shown, still_hidden
 
 Shown = Decimal | int | Symbol
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What one agency gave for one period, or the symbol that stands for it."""
+class Kept:
+    """What was hidden of a period when it was first shown, and on which day.
 
-    numerator: Count
-    denominator: Count | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """How the counts of a measure become its value.
-
-    `needs_all`: a number of several agencies is only one when all have given theirs; a
-    share can be worked out of those who have.
+    `is_held`: since then it was corrected, and the correction is not shown.
     """
 
-    multiplier: int = 1
-    places: int = 1
-    is_share: bool = False
-    policy: Policy = NOT_CHILDREN
-    counts_children: bool = True
-
-    @property
-    def needs_all(self) -> bool:
-        """Whether one missing agency leaves no figure."""
-        return not self.is_share
-
-    def needs_each(self, sums: "Sums") -> bool:
-        """Whether sums are not enough: what an agency gave may have to be hidden."""
-        hides = self.policy.round_to > 1 or (self.policy.largest_hidden and sums.small)
-        nothing = not sums.numerators or (self.is_share and not sums.denominators)
-        return bool(hides or nothing)
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What agencies gave for one period, added up: how many, and how much."""
-
-    given: int
-    wanted: int  # of them, agencies that are asked
-    numerators: int
-    gaps: int  # missing, other than where it does not apply
-    above: int | None
-    denominators: int
-    below: int | None
-    small: int  # numbers that a policy may hide
+    above: Hidden
+    below: Hidden
+    shown_on: date
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +49,8 @@ class Moment:
     # Why a number is hidden, by agency, None for all together. Tells small from large,
     # so only for those who may see the numbers.
     why: Mapping[int | None, Rule] = field(default_factory=dict)
+    # The day on which it was first shown, where a later correction is not shown.
+    held_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -152,51 +112,39 @@ def moment(
     spec: Spec,
     *,
     population: Count | None = None,
-    readers: bool = False,
+    kept: Kept | None = None,
 ) -> Moment:
     """One period of a measure, masked by its policy.
 
-    `population` is what a rate is out of, for all agencies together. With `readers`,
-    enough is hidden against agencies that know their own number.
+    `population` is what a rate is out of, for all agencies together. With `kept` it
+    was shown before: what is given is as it was shown, and what was hidden stays so.
     """
-    wanted = set(asked)
+    wanted = set(given if kept else asked)
     agencies = sorted({*wanted, *given})
-    if wanted - given.keys() and spec.policy.largest_hidden:
-        # What comes later would tell itself by the difference it makes.
-        came = len(wanted & given.keys())
-        return _waits(period, agencies, came, len(agencies))
-    numerators = [_count(given.get(pk), "numerator") for pk in agencies]
-    above, total, why = _masked(numerators, spec, readers=readers)
-    below: Sequence[Count] | None = None
-    all_below: Count | None = population
-    if spec.is_share:
-        # Out of those alone whose number is there.
-        denominators = [
-            _count(given.get(pk), "denominator")
-            if not isinstance(above_, Symbol) or above_.is_hidden
-            else Symbol.UNAVAILABLE
-            for pk, above_ in zip(agencies, above, strict=True)
-        ]
-        below, all_below, small = _masked(denominators, spec, readers=readers)
-        why = {**small, **why}
-    has = sum(not isinstance(one, Symbol) for one in numerators)
+    if wanted - given.keys() and spec.waits:
+        return _waits(period, agencies, len(wanted & given.keys()), len(agencies))
+    above, below = rows_of(given, agencies, spec)
+    has = sum(not isinstance(one, Symbol) for one in above.cells.values())
+    policies = spec.policies
+    above = _hide(above, policies[0], kept.above if kept else None)
+    if below:
+        below = _hide(below, policies[1], kept.below if kept else None)
+    why = {**(below.hidden if below else {}), **above.hidden}
+    above, below = above.shown(policies[0]), below and below.shown(policies[1])
+    all_below = below.total if below else population
     return Moment(
         period=period,
-        value=_value(total, all_below, spec),
-        numerator=total,
+        value=_value(above.total, all_below, spec),
+        numerator=above.total,
         denominator=all_below,
         by_agency={
-            pk: _value(number_, below[place] if below else None, spec)
-            if population is None
-            else number_
-            for place, (pk, number_) in enumerate(zip(agencies, above, strict=True))
+            pk: _value(count, below.cells[pk] if below else None, spec)
+            for pk, count in above.cells.items()
         },
         given=has,
         asked=len(agencies),
-        why={
-            None if place is None else agencies[place]: rule
-            for place, rule in why.items()
-        },
+        why=why,
+        held_since=kept.shown_on if kept and kept.is_held else None,
     )
 
 
@@ -213,7 +161,7 @@ def whole(
     `wanted` is how many are asked.
     """
     asked = wanted + sums.given - sums.wanted
-    if sums.wanted < wanted and spec.policy.largest_hidden:
+    if sums.wanted < wanted and spec.waits:
         return _waits(period, (), sums.wanted, asked)
     gaps = sums.gaps + wanted - sums.wanted
     above = Symbol.UNAVAILABLE if gaps and spec.needs_all else sums.above or 0
@@ -229,6 +177,12 @@ def whole(
     )
 
 
+def _hide(row: Row, policy: Policy, kept: Hidden | None) -> Row:
+    if kept is None:
+        return first_shown(row, policy)
+    return still_hidden(row, policy, kept)
+
+
 def _waits(period: Period, agencies: Sequence[int], came: int, asked: int) -> Moment:
     """A period of which no figure is shown before all that are asked have come."""
     return Moment(
@@ -240,42 +194,6 @@ def _waits(period: Period, agencies: Sequence[int], came: int, asked: int) -> Mo
         given=came,
         asked=asked,
     )
-
-
-def _count(given: Given | None, name: str) -> Count:
-    count = getattr(given, name) if given else None
-    return Symbol.UNAVAILABLE if count is None else count
-
-
-def _masked(
-    counts: Sequence[Count], spec: Spec, *, readers: bool
-) -> tuple[Sequence[Count], Count, Mapping[int | None, Rule]]:
-    """The counts of agencies and their sum as they may be shown, and why not."""
-    known = [count for count in counts if not isinstance(count, Symbol)]
-    missing = [
-        count
-        for count in counts
-        if isinstance(count, Symbol) and count is not Symbol.NOT_APPLICABLE
-    ]
-    total: Count = sum(known)
-    if not known:
-        total = counts[0] if len(set(counts)) == 1 and counts else Symbol.UNAVAILABLE
-    elif missing and spec.needs_all:
-        total = Symbol.UNAVAILABLE
-    hides = spec.policy.hides
-    if spec.policy.round_to == 1 and not any(
-        hides(count) for count in [*known, total] if not isinstance(count, Symbol)
-    ):
-        return counts, total, {}
-    if len(counts) == 1:
-        masked = mask(Table.row(counts), spec.policy)
-        total = masked.table.cells[0][0]
-    else:
-        mine = [[Place(0, column)] for column in range(len(counts))] if readers else []
-        masked = mask(Table.row(counts, total), spec.policy, readers=mine)
-        total = (masked.table.row_totals or (total,))[0]
-    why = {place.column: reason.rule for place, reason in masked.reasons.items()}
-    return masked.table.cells[0], total, why
 
 
 def _value(above: Count, below: Count | None, spec: Spec) -> Shown:

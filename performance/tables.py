@@ -23,6 +23,7 @@ from performance.models import (
     Received,
     Return,
     Revision,
+    Shown,
     Theme,
     Turn,
     Voice,
@@ -85,6 +86,7 @@ def of_partnership(partnership: Partnership) -> list[Table]:
         _returns(sent),
         _revisions(revisions),
         _received(received),
+        _shown(Shown.objects.filter(partnership=partnership)),
         _themes(Theme.objects.filter(partnership=partnership)),
         _voices(Voice.objects.filter(partnership=partnership)),
         history("figure_history", "How figures were sent and looked at.", done),
@@ -224,6 +226,15 @@ def _received(rows: "QuerySet[Received]") -> Table:
         name="figures_received",
         about="How far each partnership is with a figure, and which counts.",
         beside=(PARTNERSHIP, *_of_point("point")),
+    )
+
+
+def _shown(rows: "QuerySet[Shown]") -> Table:
+    return table_of(
+        rows.select_related("measure").order_by("starts_on", "pk"),
+        name="periods_shown",
+        about="What of a period was hidden from the board when it was first shown.",
+        beside=(MEASURE,),
     )
 
 

@@ -20,7 +20,8 @@ hidden number is safe while two values or more fit. Three things more:
   of them too; `solved` answers the same for a table with the known cell written in.
 - *Over time*: pass places that an earlier publication hid as `hidden_before` (they stay
   hidden) and those it showed as `known` (to hide them now would protect nothing). The
-  same goes for two tables that have numbers in common.
+  same goes for two tables that have numbers in common. What boards are shown is decided
+  so in `privacy/over_time.py`.
 - *Readers who know the rule*, and that fewer cells would be hidden if some were larger,
   can narrow a row in which what is left is the most that small counts could be (four
   hidden cells, 20 left: all are 5). The department’s rule, and so this one, accepts it.

@@ -41,6 +41,17 @@ class Policy:
         return (2 * count + self.round_to) // (2 * self.round_to) * self.round_to
 
     @property
+    def said(self) -> str:
+        """What is hidden by it, in a sentence."""
+        others = (
+            "others that would give them away"
+            if self.secondary
+            else f"the others rounded to the nearest {self.round_to}"
+        )
+        small = f"Numbers of children from 1 to {self.largest_hidden} are hidden"
+        return f"{small}, and {others}."
+
+    @property
     def words(self) -> str:
         """Why a cell is hidden, the same for every hidden cell.
 
@@ -74,6 +85,6 @@ class Rule(enum.StrEnum):
 _RULES = {
     Rule.SMALL: "the count is small enough to point to a child",
     Rule.SECONDARY: "with it, a hidden figure beside it could be worked out",
-    Rule.EARLIER: "it was hidden when these figures were last published",
+    Rule.EARLIER: "it was hidden before, here or from another board",
     Rule.ARRIVED: "whoever published it hid it",
 }

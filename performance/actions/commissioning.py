@@ -17,6 +17,7 @@ from partnership.locking import locked
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
 from performance.actions.marking import figures_changed
+from performance.actions.showing import keep_shown
 from performance.actions.writing import refuse_too_many
 from performance.models import (
     Asked,
@@ -122,6 +123,8 @@ def change_terms(
     # Who is asked from now on is not asked about what was before.
     today = timezone.localdate(at)
     _put(held, terms, terms.frequency.first_day(today))
+    # Without an agency that had not come a period may be complete.
+    keep_shown(measures=[held.measure_id], at=at)
     differ = {name for name in after if after[name] != before[name]}
     record(
         by=by,

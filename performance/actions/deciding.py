@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,11 +14,13 @@ from partnership.locking import locked
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
 from performance.actions.marking import figures_changed
+from performance.actions.showing import keep_shown
 from performance.actions.telling import tell_decided
 from performance.models import Received, Return
 from performance.models.returns import REASON_MAX
 
 CHANGED = "These figures changed while you were looking at them. Look at them again."
+DECIDED = ["state", "accepted", "reason", "decided_at", "decided_by"]
 VERBS = {
     Received.State.ACCEPTED: "accepted",
     Received.State.QUERIED: "queried",
@@ -47,11 +50,18 @@ def decide_figures(
 
     What is accepted counts for this partnership from then on. To ask about an accepted
     figure opens it again, and what was accepted counts until another revision is.
-    Gives back what changed; the same decision twice changes nothing. Raises
-    ValidationError with code changed where what was seen is no longer what stands,
-    or reason where a question is too long.
+    Boards see it where it gives nothing hidden away (`keep_shown`). Gives back what
+    changed; the same decision twice changes nothing. Raises ValidationError with code
+    changed where what was seen is no longer what stands, or reason where a question is
+    too long.
     """
     rows = {row.point.measure_id: row for row in _held(data_return, partnership, by)}
+    about: dict[str, Any] = {
+        "measures": [one.measure for one in decisions if not one.ask],
+        "period": data_return.period,
+    }
+    # What was never kept is shown as it was accepted, so it is kept before that goes.
+    keep_shown(**about)
     done = []
     for one in decisions:
         row = rows.get(one.measure)
@@ -64,6 +74,7 @@ def decide_figures(
         if some:
             _record(data_return, partnership, verb, some, by, at)
     if any(row.state == Received.State.ACCEPTED for row in done):
+        keep_shown(**about, at=at)
         figures_changed(partnership, at)
     if done:
         left = [row for row in rows.values() if row.state == Received.State.WAITING]
@@ -89,7 +100,7 @@ def _decide(row: Received, one: Decision, by: Access, at: datetime) -> bool:
             return False
         row.state, row.accepted, row.reason = Received.State.ACCEPTED, row.last, ""
     row.decided_at, row.decided_by = at, by.actor_name
-    row.save()
+    row.save(update_fields=DECIDED)
     return True
 
 

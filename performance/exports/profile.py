@@ -12,15 +12,13 @@ from partnership.models import Partnership
 from performance.models import Area
 from performance.pictures import SeriesChart
 from performance.pictures.frames import LARGEST
+from performance.policies import hidden_said
 from performance.profile import Part
 from ui import documents
 from ui.templatetags.words import and_list, day
 
 PICTURE = "components/charts/picture.html"
 MARK = "components/charts/mark.html"
-HIDDEN = (
-    "Numbers of children from 1 to 5 are hidden, and others that would give them away."
-)
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,8 @@ class Profile:
         """Whose figures it holds, of which day, and what is hidden."""
         whose = f"Figures that the {self.partnership.short_name} partnership had"
         more = " They are about all of its areas together." if self.covers > 1 else ""
-        return f"{whose} accepted by {day(self.on)}.{more} {HIDDEN}"
+        hidden = hidden_said(part.commission.measure for part in self.parts)
+        return f"{whose} accepted by {day(self.on)}.{more} {hidden}".strip()
 
     @property
     def file_name(self) -> str:

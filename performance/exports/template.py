@@ -51,10 +51,13 @@ sent until you send it there.
 A cell that you leave empty changes nothing. To take a number out, empty its cell and \
 choose why there is no figure.
 Enter whole numbers, such as 1,234. Percentages are worked out for you.
-Enter small numbers as they are. Only your agency and the coordinators and analysts \
-see a count of children as small as 1 to 5.
+{small}\
 Rows can be sorted and hidden. Keep the headings and the references.
 The sheet is protected, without a password, so that headings are not typed over."""
+SMALL = """\
+Enter small numbers as they are. Only your agency and the coordinators and analysts \
+see a count of children as small as 1 to {up_to}.
+"""
 
 
 def figures_template(grid: Grid) -> bytes:
@@ -69,7 +72,9 @@ def figures_template(grid: Grid) -> bytes:
     _offer(sheet, grid.lines)
     dress(sheet, HEAD, PLACES["number"])
     sheet.oddFooter.center.text = MARKING
-    notes = explain(book, NOTES, HOW_TO, OF_AGENCY, ENTRIES)
+    up_to = grid.hidden_up_to
+    how_to = HOW_TO.format(small=SMALL.format(up_to=up_to) if up_to else "")
+    notes = explain(book, NOTES, how_to, OF_AGENCY, ENTRIES)
     notes.append(["Reasons", "; ".join(DataPoint.Missing.labels)])
     wrap(notes)
     held = BytesIO()

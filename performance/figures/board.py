@@ -1,12 +1,13 @@
 """What the board sees of a partnership’s measures, in a fixed number of queries.
 
-Masked (docs/adr/0017): a board sees no number of children from 1 to 5, nor one from
-which another could be worked out, nor a mean or an icon that was made of one.
+Masked (docs/adr/0017): a board sees no small number of children, nor one from which
+another could be worked out, nor a mean or an icon that was made of one.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
@@ -16,36 +17,55 @@ from performance.figures.shapes import MeasureFigure, PerformanceFigures
 from performance.figures.timeliness import timeliness
 from performance.figures.voices import voices_by_theme
 from performance.measuring import Measured, measured
-from performance.models import Commission, Received, Voice
+from performance.models import (
+    Asked,
+    Commission,
+    Coverage,
+    Population,
+    Received,
+    Voice,
+)
 from performance.sentences import change
 from performance.series import Moment, number
 from performance.showing import written
 from performance.spc import Chart, Direction, Variation, direction_at
 from privacy.disclosure import Symbol
 
+# What a measure says of itself, wherever it is shown.
+MEASURED = [
+    f"measure__{name}"
+    for name in ("title", "unit", "kind", "places", "better", "hides")
+]
+
 
 def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> str:
-    """What the figures depend on, in three cheap queries; equal means nothing to do."""
-    asked = Commission.objects.filter(partnership=partnership_id).order_by()
+    """What the figures depend on, in six cheap queries; equal means nothing to do."""
+    asked = Commission.objects.filter(partnership=partnership_id).order_by("pk")
+    agencies = Asked.objects.filter(commission__partnership=partnership_id)
+    living = Population.objects.filter(area__coverage__partnership=partnership_id)
     come = Received.objects.filter(partnership=partnership_id).order_by()
     said = Voice.objects.filter(partnership=partnership_id).order_by()
     told = (
         timezone.localdate(as_at),
-        asked.aggregate(Count("pk"), Sum("version")),
+        list(asked.values_list("pk", "version", *MEASURED)),
+        list(agencies.order_by("pk").values_list("pk", "from_on", "agency__name")),
+        list(living.order_by("pk").values_list("area_id", "year", "children")),
+        Coverage.objects.filter(partnership=partnership_id).count(),
         come.aggregate(
             Count("pk"),
+            Count("shown"),
             Max("decided_at"),
             Max("point__data_return__first_submitted_at"),
         ),
         said.aggregate(Count("pk"), Sum("version"), Max("saved_at")),
     )
-    return str(told)
+    return sha256(str(told).encode()).hexdigest()
 
 
 def figures(
     *, partnership_id: int, strategy_id: int, as_at: datetime
 ) -> PerformanceFigures:
-    """The measures of one partnership as at a moment. Twelve queries at most.
+    """The measures of one partnership as at a moment. Fourteen queries at most.
 
     They are a partnership’s, whichever strategy they are evidence for; each says for
     which objectives of this one.

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from performance.figures.shapes import OtherFigure
-from performance.measuring import Measured, policy_of
+from performance.measuring import Measured
 from performance.models import Measure
 from performance.periods import Period
+from performance.policies import policy_of
 from privacy.disclosure import Symbol, mask_count
 from ui.templatetags.words import count
 

@@ -9,11 +9,11 @@ from django import forms
 from partnership.models import Agency
 from performance.actions.commissioning import Terms
 from performance.forms.boxes import Amount, Number
-from performance.measuring import policy_of
 from performance.models import Measure
 from performance.models.commissions import BECAUSE_MAX, DUE_MAX
 from performance.models.measures import COUNTED_MAX, EVERY, NOTES_MAX, TITLE_MAX
 from performance.periods import Frequency
+from performance.policies import policy_of
 from privacy.forms import refuse_identifiers
 from strategies.models import Objective, Outcome
 from ui.fields import DateField, LongText, ShortText, dress

@@ -11,6 +11,7 @@ from performance.models.benchmarks import (
 from performance.models.commissions import Asked, Commission, Rebase, Turn
 from performance.models.measures import Measure
 from performance.models.returns import DataPoint, Received, Return, Revision
+from performance.models.shown import Shown
 from performance.models.voices import Theme, Voice
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Release",
     "Return",
     "Revision",
+    "Shown",
     "Theme",
     "Turn",
     "Voice",

@@ -242,7 +242,8 @@ class ReceivedQuerySet(models.QuerySet["Received"]):
 class Received(models.Model):
     """A figure as one partnership has it: waiting, accepted or queried.
 
-    What was accepted last counts until another revision is.
+    What was accepted last counts until another revision is. Where children are counted,
+    boards may go on seeing what they were `shown` before (docs/adr/0022).
     """
 
     class State(models.TextChoices):
@@ -269,6 +270,14 @@ class Received(models.Model):
         blank=True,
         related_name="accepted_by",
         help_text="what counts",
+    )
+    shown = models.ForeignKey(
+        Revision,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="shown_as",
+        help_text="what boards are shown, where it counts children",
     )
     reason = models.TextField(
         "why it is queried or open again",

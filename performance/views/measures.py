@@ -16,8 +16,9 @@ from performance.figures.board import of_measure
 from performance.figures.lead import lead
 from performance.figures.others import other
 from performance.figures.pictured import pictured
-from performance.measuring import measured, policy_of
+from performance.measuring import measured
 from performance.page import page_of
+from performance.policies import policy_of
 from performance.views.finding import find_commission, find_partnership
 
 

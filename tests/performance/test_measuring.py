@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from performance.actions.commissioning import change_terms, terms_of
+from performance.figures import fingerprint
 from performance.measuring import measured
 from performance.models import Area, Asked, Coverage, Population, Return
 from performance.periods import Frequency, Period
@@ -150,11 +151,11 @@ def test_words_are_given_as_words(asked, rereferrals, northshire):
 def test_it_needs_no_more_queries_for_more_measures(
     asked, rereferrals, northshire, django_assert_num_queries
 ):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         measured(northshire.pk, on=ON)
     for number in range(5):
         ask(northshire, asked, of=measure(f"M{number}", "count"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         measured(northshire.pk, on=ON)
 
 
@@ -224,3 +225,33 @@ def test_what_the_database_adds_up_is_what_each_agency_gave(northshire, hopewell
         assert [
             replace(moment, by_agency={}, why={}) for moment in one.series.moments
         ] == [replace(moment, by_agency={}, why={}) for moment in other.series.moments]
+
+
+def test_the_board_is_compiled_anew_when_a_name_or_the_number_of_children_changes(
+    northshire, hopewell, strategy
+):
+    rate = measure("Referrals", "rate")
+    ask(northshire, hopewell, of=rate)
+    area = Area.objects.create(code="E06999001", name="Northshire", kind="authority")
+
+    def now():
+        return fingerprint(
+            partnership_id=northshire.pk, strategy_id=strategy.pk, as_at=NOW
+        )
+
+    found = [now()]
+    Coverage.objects.create(partnership=northshire, area=area)
+    found.append(now())
+    living = Population.objects.create(area=area, year=2025, children=20_000)
+    found.append(now())
+    living.children = 20_001
+    living.save()
+    found.append(now())
+    rate.title = "All referrals"
+    rate.save()
+    found.append(now())
+    hopewell.name = "Hopewell Families"
+    hopewell.save()
+    found.append(now())
+    assert len(set(found)) == len(found)
+    assert now() == found[-1]

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from performance.counts import Given, Spec, Sums
 from performance.periods import Frequency, Period
-from performance.series import Given, Series, Spec, Sums, moment, whole
+from performance.series import Series, moment, whole
 from performance.spc import Variation
-from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Symbol, Table, solved
+from privacy.disclosure import DFE, NHS_HES, NOT_CHILDREN, Place, Symbol, Table, solved
 
 QUARTER = Period(Frequency.QUARTER, date(2026, 7, 1))
 SHARE = Spec(multiplier=100, places=1, is_share=True, policy=DFE)
@@ -70,9 +71,33 @@ def test_a_number_needs_all_of_them():
 
 
 def test_a_small_number_is_hidden_and_takes_another_with_it():
+    found = at({1: 3, 2: 64, 3: 20, 4: 30})
+    assert found.by_agency == {1: HIDDEN, 2: 64, 3: HIDDEN, 4: HIDDEN}
+    assert found.value == 117
+
+
+def test_an_agency_that_knows_its_own_number_cannot_work_out_another():
+    """Boards are made of the agencies: with two hidden, each would know the other's."""
+    assert solved(Table.row([HIDDEN, 64, 20], 87)) == {Place(0, 0): 3}
     found = at({1: 3, 2: 64, 3: 20})
-    assert found.by_agency == {1: HIDDEN, 2: 64, 3: HIDDEN}
-    assert found.value == 87
+    assert found.by_agency == {1: HIDDEN, 2: HIDDEN, 3: HIDDEN}
+    assert at({1: 3, 2: 64}).value is HIDDEN
+
+
+def test_what_an_average_adds_up_is_no_count_of_children():
+    days = Spec(places=1, is_share=True, policy=DFE, counts_children=False)
+    found = at({1: (3, 20), 2: (0, 9), 3: (64, 30)}, days)
+    assert found.by_agency == {1: Decimal("0.2"), 2: 0, 3: Decimal("2.1")}
+    assert (found.numerator, found.denominator) == (67, 59)
+    few = at({1: (300, 4)}, days)
+    assert (few.value, few.numerator, few.denominator) == (HIDDEN, 300, HIDDEN)
+
+
+def test_an_average_of_few_children_is_hidden_with_two_others():
+    days = Spec(places=1, is_share=True, policy=DFE, counts_children=False)
+    found = at({1: (30, 4), 2: (40, 9), 3: (64, 30), 4: (80, 40)}, days)
+    assert [found.by_agency[pk] for pk in (1, 2, 3)] == [HIDDEN] * 3
+    assert (found.by_agency[4], found.value) == (2, Decimal("2.6"))
 
 
 def test_one_agencys_small_number_hides_the_whole():
@@ -103,13 +128,13 @@ def test_a_rate_is_out_of_the_children_of_the_area():
     assert at({1: 40}, spec, population=MISSING).value is MISSING
 
 
-@pytest.mark.parametrize("readers", [False, True])
+@pytest.mark.parametrize("is_agency", [False, True])
 @given(counts=st.lists(st.integers(0, 30), min_size=2, max_size=6), data=st.data())
-def test_no_hidden_number_can_be_worked_out(readers, counts, data):
-    found = at(dict(enumerate(counts)), readers=readers)
+def test_no_hidden_number_can_be_worked_out(is_agency, counts, data):
+    found = at(dict(enumerate(counts)))
     shown = list(found.by_agency.values())
     assert not any(isinstance(one, int) and 1 <= one <= 5 for one in shown)
-    knows = data.draw(st.integers(0, len(counts) - 1)) if readers else None
+    knows = data.draw(st.integers(0, len(counts) - 1)) if is_agency else None
     told = [counts[place] if place == knows else one for place, one in enumerate(shown)]
     # Who knows their own number may know the whole by it; never another’s number.
     known = {
