@@ -1,86 +1,64 @@
-"""How a case was graded and moderated: who changed what, told day by day."""
+"""What happened to an audit, to be read."""
 
-from collections.abc import Mapping
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from activity.models import Event
-from audits.models import CaseReview, Judgement, Part
-from partnership.history import (
-    LONGEST,
-    Day,
-    Telling,
-    by_day,
-    by_sitting,
-    detail,
-    differing,
-)
+from audits.models import Audit
+from ui.templatetags.words import and_list
 
+SHOWN = 50
 NAMES = {
-    "mark": "Grade",
-    "reason": "Why",
-    "note": "What stood out",
-    "not_involved": "Nothing to grade here, because",
-    "may_stay_because": "Why the words may stay",
+    "programme": "programme",
+    "tool": "tool",
+    "title": "title",
+    "theme": "theme",
+    "kind": "who grades what",
+    "scope": "which cases",
+    "method": "how they are looked at",
+    "sample_size": "how many cases",
+    "period_from": "first day of practice",
+    "period_to": "last day of practice",
+    "lead": "who leads it",
+    "collect_by": "day until which agencies grade",
+    "moderate_by": "day until which it is moderated",
+    "report_by": "day of the report",
+    "agencies": "agencies",
+    "objectives": "objectives",
+    "again_of": "audit that it repeats",
 }
-# What is not told: which words may stay stands with the reason why.
-UNTOLD = {"may_stay"}
-CASE, PART = CaseReview._meta.label_lower, Part._meta.label_lower
-JUDGEMENT = Judgement._meta.label_lower
-# What a partnership is told of an agency's part: never how it was drafted.
-TOLD_OUTSIDE = ("finished", "opened again")
 
 
-def of_part(part: Part) -> list[Day]:
-    """How an agency graded its part of a case, latest first. For that agency alone."""
-    events = Event.objects.about(PART, part.pk).iterator(chunk_size=200)
-    folded = islice(by_sitting(events, _is_typed), LONGEST)
-    return by_day(_telling(one, {}) for one in folded)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened."""
+
+    at: datetime
+    who: str
+    what: str
+    because: str = ""
 
 
-def of_case(case: CaseReview) -> list[Day]:
-    """How a case was moderated, and when each agency was done, latest first."""
-    parts = case.parts.order_by("pk").values_list("pk", "agency__name")
-    names = {pk: f"its part: {agency}" for pk, agency in parts}
-    moderated = Q(thread_kind=CASE, thread_id=case.pk)
-    done = Q(thread_kind=PART, thread_id__in=list(names), verb__in=TOLD_OUTSIDE)
-    events = Event.objects.filter(moderated | done).order_by("-at", "-pk")
-    return by_day(_telling(one, names) for one in events[:LONGEST])
+def of_audit(audit: Audit) -> list[Told]:
+    """Its steps and changes, newest first. One query."""
+    kind = Audit._meta.label_lower
+    events = Event.objects.about(kind, audit.pk)
+    return list(_told(events.filter(subject_kind=kind, subject_id=audit.pk)[:SHOWN]))
 
 
-def _is_typed(event: Event) -> bool:
-    return event.subject_kind in (JUDGEMENT, PART) and event.verb in (
-        "graded",
-        "changed",
-    )
-
-
-def _telling(event: Event, names: Mapping[int, str]) -> Telling:
-    what = event.subject_label
-    if event.subject_kind == PART:
-        what = names.get(event.subject_id or 0, "the case")
-    fields = sorted(set(differing(event)) - UNTOLD, key=_place)
-    return Telling(
-        at=event.at,
-        who=event.actor_name,
-        verb=event.verb,
-        what=what,
-        details=[
-            detail(
-                NAMES.get(name, name[:1].upper() + name[1:]),
-                _said(event.before.get(name)),
-                _said(event.after.get(name)),
-            )
-            for name in fields
-        ],
-    )
-
-
-def _place(name: str) -> tuple[int, str]:
-    return (list(NAMES).index(name) if name in NAMES else len(NAMES), name)
-
-
-def _said(value: Any) -> str:
-    return "" if value is None else str(value)
+def _told(events: "QuerySet[Event]") -> Iterator[Told]:
+    for event in events:
+        cases = [
+            *event.after.get("references", ()),
+            *event.before.get("references", ()),
+        ]
+        changed = [NAMES[name] for name in NAMES if name in event.before]
+        what = event.verb.capitalize()
+        if cases:
+            what = f"{what} {and_list(cases)}"
+        elif changed:
+            what = f"{what} {and_list(changed)}"
+        yield Told(event.at, event.actor_name, what, event.after.get("because", ""))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audits import happened, places, planning, states
+from audits import history, places, planning, states
 from audits.actions.audits import change_audit, plan_audit
 from audits.actions.checking import frozen
 from audits.forms.audits import AuditForm
@@ -57,7 +57,7 @@ def audit(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespon
         "cases": _cases(request, found) if raw else [],
         "many_cases": found.cases.count(),
         "places": places.of_audit(found, whose.slug, raw=raw),
-        "told": happened.of_audit(found) if raw else [],
+        "told": history.of_audit(found) if raw else [],
         "may_configure": request.access.may(MAY, partnership_ids=[whose.pk]),
     }
     return render(request, "audits/planning/audit.html", context)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from audits import history
+from audits import case_history
 from audits.models import SELF_ASSESSMENT
 from audits.views.moderating import find_case
 from audits.views.parts import find_part
@@ -22,7 +22,7 @@ def of_part(request: PortalRequest, agency: str, case_part_pk: int) -> HttpRespo
         "case": part.case,
         "audit": part.case.audit,
         "is_self": part.case.reference == SELF_ASSESSMENT,
-        "days": history.of_part(part),
+        "days": case_history.of_part(part),
     }
     return render(request, "audits/grading/history.html", context)
 
@@ -37,6 +37,6 @@ def of_case(request: PortalRequest, partnership: str, case_pk: int) -> HttpRespo
         "audit": case.audit,
         "partnership": case.audit.partnership,
         "is_self": case.reference == SELF_ASSESSMENT,
-        "days": history.of_case(case),
+        "days": case_history.of_case(case),
     }
     return render(request, "audits/grading/history.html", context)
