@@ -8,9 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import models
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -49,6 +48,7 @@ from performance.spc import Variation
 from privacy.disclosure import Symbol
 from tests.demonstration.crawling import walked
 from tests.demonstration.few_children import board_of
+from tests.demonstration.listening import heard
 from tests.factories import partner_in
 from ui.merging import Edit
 
@@ -82,9 +82,9 @@ pytestmark = pytest.mark.usefixtures("loaded", "db")
 def loaded(around):
     today, at = timezone.localdate(), timezone.now()
     with around():
-        with CaptureQueriesContext(connection) as queries:
+        with heard() as queries:
             load_demonstration(today=today, at=at)
-        yield SimpleNamespace(today=today, at=at, queries=queries.captured_queries)
+        yield SimpleNamespace(today=today, at=at, queries=queries)
 
 
 def of(slug: str, key: str, today: date, **how):
@@ -400,7 +400,7 @@ def test_figures_are_written_in_sets(loaded):
     writes = [
         one
         for one in loaded.queries
-        if one["sql"].startswith("INSERT") and any(n in one["sql"] for n in FIGURES)
+        if one.startswith("INSERT") and any(n in one for n in FIGURES)
     ]
     assert DataPoint.objects.count() > 2000
     assert len(writes) < 200
