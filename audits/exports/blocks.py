@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from audits.report import Report
+from audits.spread import Column
 from ui.templatetags.words import and_list, count, day, lower_first
 
 NONE = "No recommendation followed."
@@ -43,12 +44,16 @@ def _grades(report: Report) -> Block:
             "How many judgements gave each grade. Grades are not averaged. Where the "
             "moderator settled on another grade, that one counts."
         ),
-        f"The worst grade given. {'; '.join(report.worst)}.",
+        "\n".join(["The worst grade given:", *report.worst]),
     ]
-    head = ["Domain", *(one.label for one in spread.columns), "All"]
+    head = ["Domain", *map(_named, spread.columns), "All"]
     rows = [[row.title, *map(str, row.cells), str(row.total)] for row in spread.rows]
     more = [spread.hidden] if spread.hidden else []
     return Block("Grades by domain", [*texts, *more], "Grades by domain", head, rows)
+
+
+def _named(grade: Column) -> str:
+    return f"{grade.label}\n(not good enough)" if grade.is_concern else grade.label
 
 
 def _beside(report: Report) -> Block:

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.utils.text import slugify
 from docx import Document
 from docx.document import Document as Docx
-from docx.shared import Cm
+from docx.shared import Cm, Pt
+from docx.table import _Cell
 
 from audits.exports.blocks import Block, blocks
 from audits.models import Briefing
@@ -25,7 +26,8 @@ from ui.writing_word import (
     shade,
 )
 
-WIDE, FIRST = 24.7, 6.5
+WIDE, FIRST, NARROW = 24.7, 6.5, 4.7
+FEW = 5  # columns of grades that fit in letters of the usual size
 
 
 def file_name(what: str, title: str, ending: str) -> str:
@@ -58,17 +60,27 @@ def _block(document: Docx, block: Block) -> None:
 
 
 def _table(document: Docx, block: Block) -> None:
-    others = (WIDE - FIRST) / (len(block.head) - 1)
-    widths = [Cm(FIRST), *[Cm(others)] * (len(block.head) - 1)]
+    many = len(block.head) - 1
+    first = NARROW if many > FEW else FIRST
+    widths = [Cm(first), *[Cm((WIDE - first) / many)] * many]
     table = add_table(document, widths, plain(block.caption))
     for cell, text in zip(table.rows[0].cells, block.head, strict=True):
-        fill(cell, [plain(text)], bold=True)
+        fill(cell, plain(text).split("\n"), bold=True)
+        _fit(cell, many)
         shade(cell._tc.get_or_add_tcPr(), HEADER)
     mark_header(table.rows[0])
     for row in block.rows:
         for cell, text in zip(add_row(table), row, strict=True):
             fill(cell, plain(text).split("\n"))
     document.add_paragraph()
+
+
+def _fit(cell: _Cell, many: int) -> None:
+    """Smaller letters where many grades stand beside each other."""
+    if many > FEW:
+        for paragraph in cell.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(8.5)
 
 
 def pdf_document(report: Report, *, at: datetime) -> bytes:
