@@ -38,7 +38,7 @@ demo-reset: install ## put the demonstration back as it was
 test: install-dev ## run every test on PostgreSQL and Redis, then a pass on SQLite
 	@$(VENV)/python scripts/browser.py
 	$(VENV)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
-	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 -q -m "not journey"
+	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 --dist loadscope -q -m "not journey"
 
 check: export DATA_DIR = .venv/check-data
 check: install-dev ## lint, types, layers, migrations; changes nothing

@@ -3,6 +3,7 @@
 Hopewell sits in both, Harbour in Castlebourne alone; Elsewhere belongs to neither.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -36,6 +37,22 @@ from tests.threads import overtaking
 from ui.merging import Edit
 
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config, items):
+    """On SQLite leave out what is the same on either database: what uses none."""
+    if os.environ.get("PORTAL_TESTS_ON") != "sqlite":
+        return
+    left_out = [item for item in items if not uses_a_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if uses_a_database(item)]
+
+
+def uses_a_database(item) -> bool:
+    """Whether any of a test’s fixtures opens the database, or a mark says so."""
+    return "django_db_setup" in item.fixturenames or bool(
+        item.get_closest_marker("django_db")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -91,11 +108,11 @@ def _check_what_was_drawn(settings):
     settings.CHECK_DRAWN = True
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def around(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Callable[[], AbstractContextManager[None]]:
-    """A transaction around all the tests of a file; it is never committed.
+    """A transaction around all the tests of a file or folder; it is never committed.
 
     Each test has its own inside it, so none sees what another one changed.
     """

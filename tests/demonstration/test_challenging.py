@@ -12,7 +12,7 @@ from privacy import identifiers
 from response_tool.models import Challenge, ChallengeReply, Response
 from tests.demonstration.test_content import texts_of
 
-DAYS = [date(2026, 11, 27), date(2028, 2, 29), date(2027, 1, 1)]
+DAYS = [date(2028, 2, 29), date(2027, 1, 1)]
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,13 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Download, Page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Download,
+    Page,
+    sync_playwright,
+)
 
 from scripts.browser import find_chromium
 from tests.factories import PASSWORD
@@ -14,6 +20,7 @@ from tests.journeys.portal import running_portal
 CHROMIUM = find_chromium()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+PHONE = 320
 TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
 
 
@@ -42,14 +49,20 @@ def how_soon(item) -> int:
     return min(found, default=len(LONGEST))
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
+@pytest.fixture(scope="package")
+def browser():
+    """A browser without windows.
+
+    It ends with the journeys: while it runs, nothing else of its worker can wait
+    for anything asynchronous.
+    """
     if CHROMIUM is None:
         pytest.fail("No Chromium was found: run python scripts/browser.py")
-    return {
-        "executable_path": CHROMIUM,
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    }
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
 
 
 @pytest.fixture(scope="package")
@@ -127,7 +140,7 @@ class Visitor:
         return self
 
     def checks_the_page(self) -> "Visitor":
-        """axe finds nothing, nothing scrolls sideways, nothing complained."""
+        """axe finds nothing, and it fits the window and a phone."""
         found = Axe().run(self.page, options={"runOnly": RULES}).response
         problems = [
             (one["id"], [node["target"] for node in one["nodes"]])
@@ -137,8 +150,13 @@ class Visitor:
         return self.fits_the_window()
 
     def fits_the_window(self) -> "Visitor":
-        """Nothing scrolls sideways, and nothing complained."""
-        assert self.page.evaluate(TOO_WIDE) <= 0, f"{self.page.url} scrolls sideways"
+        """Nothing scrolls sideways, here or on a phone, and nothing complained."""
+        own = self.page.viewport_size
+        for width in {own["width"], PHONE}:
+            self.page.set_viewport_size({**own, "width": width})
+            wide = self.page.evaluate(TOO_WIDE)
+            assert wide <= 0, f"{self.page.url} scrolls sideways at {width} px"
+        self.page.set_viewport_size(own)
         assert self.complaints == [], self.page.url
         return self
 

@@ -31,9 +31,8 @@ def stands(response) -> str:
     return Answer.objects.get(response=response, priority__number=1).progress
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_what_is_typed_is_saved_by_itself(visitor, cast, response, path, width):
-    lead = visitor(width=width).signs_in(cast.lead).goes_to(path)
+def test_what_is_typed_is_saved_by_itself(visitor, cast, response, path):
+    lead = visitor(width=320).signs_in(cast.lead).goes_to(path)
     types(lead, "We trained 12 workers.")
     lead.sees("Saved at").checks_the_page()
     assert stands(response) == "We trained 12 workers."

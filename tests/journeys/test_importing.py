@@ -1,17 +1,12 @@
 """A coordinator imports the text of a strategy that the portal has never seen."""
 
-import pytest
-
 from strategies.models import Strategy
 from tests.strategies.outline.texts import COLONS
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_a_pasted_strategy_is_corrected_and_saved_as_a_draft(
-    visitor, cast, northshire, width
-):
+def test_a_pasted_strategy_is_corrected_and_saved_as_a_draft(visitor, cast, northshire):
     # Given a coordinator with the text of a strategy
-    guest = visitor(width=width).signs_in(cast.coordinator)
+    guest = visitor().signs_in(cast.coordinator)
     guest.goes_to("/strategies/").presses("Import from a document")
     guest.checks_the_page()
     # When it is pasted, it is shown as an outline and nothing is saved

@@ -3,7 +3,6 @@
 import time
 from datetime import timedelta
 
-import pytest
 from celery import current_app
 
 from notices.actions import tell
@@ -62,15 +61,14 @@ def until_the_email_is_there(guest, address: str) -> None:
     guest.sees(SUBJECT)
 
 
-@pytest.mark.parametrize("width", [1280, 320])
 def test_a_returned_answer_is_heard_of_in_the_portal_and_by_email(
-    visitor, cast, response, today, width
+    visitor, cast, response, today
 ):
     submit(response)
     Notice.objects.all().delete()  # of the opening
-    coordinator = visitor(width=width).signs_in(cast.coordinator)
+    coordinator = visitor(width=320).signs_in(cast.coordinator)
     returns_an_answer(coordinator, response, today)
-    lead = visitor(width=width).signs_in(cast.lead)
+    lead = visitor(width=320).signs_in(cast.lead)
     finds_it_and_turns_it_off(lead)
     assert MailOff.objects.get().kind == Kind.RETURNED
 
@@ -96,9 +94,8 @@ def test_a_message_that_holds_a_very_long_word_fits_a_phone(
     lead.goes_to("/messages/").sees(long).checks_the_page()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
 def test_a_coordinator_sees_what_did_not_arrive_and_sends_it_again(
-    visitor, cast, northshire, now, width
+    visitor, cast, northshire, now
 ):
     failed = {
         "partnership": northshire,
@@ -114,7 +111,7 @@ def test_a_coordinator_sees_what_did_not_arrive_and_sends_it_again(
         **failed, key="1", given_up_at=now, attempts=6, failed_because=why
     )
     Mail.objects.create(**failed, key="2", handed_over_at=now - LEASE)
-    coordinator = visitor(width=width).signs_in(cast.coordinator)
+    coordinator = visitor().signs_in(cast.coordinator)
     with coordinator.page.expect_navigation():
         coordinator.follows("Messages")
     with coordinator.page.expect_navigation():

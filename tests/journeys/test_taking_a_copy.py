@@ -2,20 +2,15 @@
 
 from zipfile import ZipFile
 
-import pytest
-
 from tests.conftest import submit
 from tests.holdings.copies import OF_HOPEWELL, OF_NORTHSHIRE, Copy
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_each_takes_away_what_is_theirs(
-    visitor, cast, response, harbour, width, tmp_path
-):
+def test_each_takes_away_what_is_theirs(visitor, cast, response, harbour, tmp_path):
     # Given one response that is submitted, and a neighbour's that is not
     submit(response)
     # When the lead goes from the list of responses to the copy
-    lead = visitor(width=width).signs_in(cast.lead)
+    lead = visitor(width=320).signs_in(cast.lead)
     lead.goes_to("/responses/").sees("A copy for yourselves").checks_the_page()
     lead.follows("Take a copy of everything").sees("You get one file")
     lead.checks_the_page()
@@ -27,7 +22,7 @@ def test_each_takes_away_what_is_theirs(
     lead.goes_to("/files/").follows("Take a copy of everything")
     assert lead.page.url.endswith(OF_HOPEWELL)
     # When the coordinator does the same for the partnership
-    coordinator = visitor(width=width).signs_in(cast.coordinator)
+    coordinator = visitor().signs_in(cast.coordinator)
     coordinator.goes_to("/partnerships/northshire/").checks_the_page()
     coordinator.follows("Take a copy of everything").sees("You get one file")
     coordinator.checks_the_page()

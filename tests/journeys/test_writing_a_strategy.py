@@ -70,9 +70,7 @@ def revises(person, check):
     person.presses("Remove this priority")
 
 
-@pytest.mark.parametrize(
-    ("javascript", "width"), [(True, 1280), (True, 320), (False, 320)]
-)
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (False, 320)])
 def test_a_strategy_is_written_published_and_revised(
     visitor, writer, javascript, width
 ):
