@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audits import history, places, planning, states
+from audits import history, places, planning, states, versions
 from audits.actions.audits import change_audit, plan_audit
 from audits.actions.checking import frozen
 from audits.forms.audits import AuditForm
@@ -45,6 +45,7 @@ def audit(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespon
     found = find_audit(request, partnership, audit_pk, Permission.AUDIT_READ)
     whose = found.partnership
     raw = request.access.may(Permission.AUDIT_REVIEW, partnership_ids=[whose.pk])
+    may = request.access.may(MAY, partnership_ids=[whose.pk])
     agencies = planning.progress(found)
     context = {
         "partnership": whose,
@@ -56,9 +57,10 @@ def audit(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespon
         "finished": sum(1 for one in agencies if one.is_finished),
         "cases": _cases(request, found) if raw else [],
         "many_cases": found.cases.count(),
-        "places": places.of_audit(found, whose.slug, raw=raw),
+        "places": places.of_audit(found, whose.slug),
         "told": history.of_audit(found) if raw else [],
-        "may_configure": request.access.may(MAY, partnership_ids=[whose.pk]),
+        "may_configure": may,
+        "later": _later(found) if may else None,
     }
     return render(request, "audits/planning/audit.html", context)
 
@@ -118,9 +120,15 @@ def _cases(request: PortalRequest, found: Audit) -> list[tuple[CaseReview, str]]
     seen = CaseReview.objects.visible_to(request.access).filter(audit=found)
     slug = found.partnership.slug
     return [
-        (one, places.of_moderating(found, slug, one.pk))
+        (one, places.of_moderating(slug, one.pk))
         for one in planning.with_progress(seen)
     ]
+
+
+def _later(found: Audit) -> Tool | None:
+    """A later version of its tool, while the audit may still be moved to it."""
+    planned = found.state == Audit.State.PLANNED
+    return versions.ready_after(found.tool) if planned else None
 
 
 def _form(
@@ -132,7 +140,7 @@ def _form(
     programmes = list(
         Programme.objects.visible_to(access).filter(partnership=whose).newest_first()
     )
-    tools = Tool.objects.visible_to(access).newest().filter(state=Tool.State.READY)
+    tools = versions.offered(Tool.objects.visible_to(access))
     mine = [one for one in tools.by_name() if one.partnership_id in (None, whose.pk)]
     seated = Agency.objects.visible_to(access).seated([whose], today)
     earlier = Audit.objects.visible_to(access).filter(
