@@ -177,7 +177,6 @@ def _show(
         "form": form,
         "has_programme": bool(form.rows["programme"]),
         "has_tool": bool(form.rows["tool"]),
-        "places": places.of_partnership(whose.slug),
         **more,
     }
     return render(request, "audits/planning/plan.html", context)
