@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -16,11 +15,13 @@ from audits.actions.checking import frozen
 from audits.forms.audits import AuditForm
 from audits.models import Audit, CaseReview, Programme, Tool
 from audits.plans import plan_of, said
-from audits.views.whose import find_audit, find_partnership, version_seen
+from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from strategies.working_to import objectives_of
+from ui.forms import put_error, version_seen
 
 MAY = Permission.AUDIT_CONFIGURE
 BESIDE = {
@@ -80,7 +81,7 @@ def plan(request: PortalRequest, partnership: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
         else:
             messages.success(request, "The audit is planned.")
             return redirect("audits:audit", whose.slug, made.pk)
@@ -100,7 +101,7 @@ def change(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespo
         try:
             _change(request, found, form, more["seen"])
         except ValidationError as error:
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
             if getattr(error, "code", "") == "changed":
                 found = find_audit(request, partnership, audit_pk, MAY)
                 more = {"seen": found.version, "stands": said(plan_of(found))}
@@ -140,8 +141,8 @@ def _form(
     programmes = list(
         Programme.objects.visible_to(access).filter(partnership=whose).newest_first()
     )
-    tools = versions.offered(Tool.objects.visible_to(access))
-    mine = [one for one in tools.by_name() if one.partnership_id in (None, whose.pk)]
+    tools = versions.offered(Tool.objects.visible_to(access).by_name())
+    mine = [one for one in tools if one.partnership_id in (None, whose.pk)]
     seated = Agency.objects.visible_to(access).seated([whose], today)
     earlier = Audit.objects.visible_to(access).filter(
         partnership=whose, state=Audit.State.CLOSED
@@ -180,13 +181,3 @@ def _show(
         **more,
     }
     return render(request, "audits/planning/plan.html", context)
-
-
-def _put_error(form: forms.Form, error: ValidationError) -> None:
-    """Beside the box it is about, where that is known."""
-    if hasattr(error, "error_dict"):
-        for name, found in error.message_dict.items():
-            form.add_error(name if name in form.fields else None, found)
-        return
-    place = BESIDE.get(error.code or "")
-    form.add_error(place if place in form.fields else None, error.messages)
