@@ -14,7 +14,7 @@ PHONE = 320
 TITLE = "Neglect in early years"
 CASES = ("N-01", "N-02", "N-03", "N-04", "N-05")
 OURS = "Hopewell Family Support"
-WEAK, FAILING = "Requires improvement", "Inadequate"
+WEAK, FAILING = "Requires improvement to be good", "Inadequate"
 OUTPUT = "Every team uses the shared chronology since June."
 IMPACT = "Children are seen two months sooner than a year ago."
 FINDINGS = (
@@ -113,8 +113,8 @@ def grades_a_case(guest, grade: str) -> None:
 
 
 def answers(question, grade: str) -> None:
-    question.get_by_role("radio", name=grade, exact=True).check()
-    question.get_by_label("Why this grade?").fill("Seen on file.")
+    question.get_by_label(grade, exact=True).check()
+    question.locator("textarea").fill("Seen on file.")
 
 
 def grades_the_rest(audit: Audit) -> None:
