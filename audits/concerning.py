@@ -5,16 +5,14 @@ from datetime import date
 
 from audits.models import Audit, Finding
 from partnership.models import Agency, Partnership
-from strategies.models import Objective, Strategy
+from strategies import working_to
+from strategies.models import Objective
 
 
 def objectives_of(audit: Audit) -> list[Objective]:
     """Those the audit tests, then those of the strategies that are worked to."""
-    standing = audit.partnership.adoptions.taken_on().order_by()
-    strategies = Strategy.objects.filter(adoptions__in=standing).distinct()
-    rows = Objective.objects.filter(strategy__in=strategies.order_by())
     tested = list(audit.objectives.order_by("strategy__title", "position", "pk"))
-    all_of_them = rows.order_by("strategy__title", "position", "pk")
+    all_of_them = working_to.objectives_of(audit.partnership)
     return [*tested, *(one for one in all_of_them if one not in tested)]
 
 

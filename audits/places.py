@@ -1,63 +1,51 @@
-"""Where the pages of an audit are, those of the room's other parts among them.
+"""Where the pages of an audit are, those of the room's other parts among them."""
 
-A page that does not exist yet is left out.
-"""
-
-from collections.abc import Sequence
-
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from audits.models import Audit
 from partnership.models import Agency
 
-# Name, label, and whether it is for those who see raw grades.
+Link = tuple[str, str]  # an address, and what it is called
+
 OF_AUDIT = (
-    ("audits:case_sheet", "Case reviews as a spreadsheet", True),
-    ("audits:findings", "Findings", False),
-    ("audits:recommendations", "Recommendations", False),
-    ("audits:report", "Report", False),
-    ("audits:report_word", "Report in Word", False),
-    ("audits:report_pdf", "Report as a PDF", False),
-    ("audits:briefing", "Learning briefing", False),
-    ("audits:briefing_pdf", "Learning briefing as a PDF", False),
+    ("audits:findings", "Findings and recommendations"),
+    ("audits:report", "Report"),
+    ("audits:briefing", "Learning briefing"),
 )
 OF_PARTNERSHIP = (
-    ("audits:tools", "Tools and scales"),
     ("audits:recommendations", "Recommendations"),
+    ("audits:tools", "Tools"),
+    ("audits:scales", "Scales"),
+)
+ALL_OF_THEM = "Recommendations of every audit"
+FOR_AGENCY = (
+    ("audits:agency_report", "Report"),
+    ("audits:agency_briefing", "Learning briefing"),
 )
 
 
-def of_audit(audit: Audit, slug: str, *, raw: bool) -> list[tuple[str, str]]:
-    """Pages of one audit: address and label."""
-    found = [
-        (_where(name, [slug, audit.pk], [slug]), label)
-        for name, label, for_reviewers in OF_AUDIT
-        if raw or not for_reviewers
-    ]
-    return [(href, label) for href, label in found if href]
+def of_audit(audit: Audit, slug: str) -> list[Link]:
+    """Pages of one audit, and the recommendations of all."""
+    found = [(reverse(name, args=[slug, audit.pk]), label) for name, label in OF_AUDIT]
+    return [*found, (reverse("audits:recommendations", args=[slug]), ALL_OF_THEM)]
 
 
-def of_partnership(slug: str) -> list[tuple[str, str]]:
-    """Pages of a partnership beside its audits: address and label."""
-    found = [(_where(name, [slug]), label) for name, label in OF_PARTNERSHIP]
-    return [(href, label) for href, label in found if href]
+def of_partnership(slug: str) -> list[Link]:
+    """Pages of a partnership beside its audits."""
+    return [(reverse(name, args=[slug]), label) for name, label in OF_PARTNERSHIP]
 
 
-def of_moderating(audit: Audit, slug: str, case_pk: int) -> str:
-    """Where a case is moderated; nothing where it is not."""
-    return _where("audits:moderate", [slug, case_pk], [slug, audit.pk, case_pk])
+def of_moderating(slug: str, case_pk: int) -> str:
+    """Where a case is moderated."""
+    return reverse("audits:moderate", args=[slug, case_pk])
 
 
 def of_agency(agency: Agency, audit_pk: int) -> str:
-    """Where an agency grades its parts of an audit, else its audits."""
-    parts = _where("audits:parts", [agency.slug, audit_pk])
-    return parts or reverse("audits:agency_audits", args=[agency.slug])
+    """Where an agency grades its parts of an audit."""
+    return reverse("audits:parts", args=[agency.slug, audit_pk])
 
 
-def _where(name: str, *tries: Sequence[object]) -> str:
-    for args in tries:
-        try:
-            return reverse(name, args=args)
-        except NoReverseMatch:
-            continue
-    return ""
+def of_closed(agency: Agency, audit_pk: int) -> list[Link]:
+    """What an agency reads of an audit once it is closed."""
+    place = [agency.slug, audit_pk]
+    return [(reverse(name, args=place), label) for name, label in FOR_AGENCY]

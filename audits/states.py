@@ -56,7 +56,8 @@ STEPS = {
         "The audit is closed, and the agencies are told.",
         "closed",
         "The agencies that took part and the board can read what it found. Nothing of "
-        "it changes any more.",
+        "it changes any more. Recommendations that are not sent yet go to their "
+        "owners.",
     ),
 }
 

@@ -28,6 +28,16 @@ def offered(tools: "QuerySet[Tool]") -> "QuerySet[Tool]":
     return tools.filter(still, state=Tool.State.READY)
 
 
+def ready_after(tool: Tool) -> Tool | None:
+    """The last of its later versions that can be used; nothing where there is none."""
+    found, step = None, Tool.objects.filter(replaces=tool).first()
+    while step is not None:
+        if step.state == Tool.State.READY:
+            found = step
+        step = Tool.objects.filter(replaces=step).first()
+    return found
+
+
 def comes_after(tool: Tool, earlier: Tool) -> bool:
     """Whether one is a later version of the other."""
     step: Tool | None = tool.replaces

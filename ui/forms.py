@@ -6,9 +6,30 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from ui.fields import DateInput
 from ui.merging import Clash, Edit
+
+
+def version_seen(request: HttpRequest, version: int = 0) -> int:
+    """Which version the page was about when it was opened; 0 where none was sent."""
+    if request.method != "POST":
+        return version
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def put_error(
+    form: forms.Form, error: ValidationError, beside: Mapping[str, str]
+) -> None:
+    """Beside the box it is about, where its code tells; else above them all."""
+    if hasattr(error, "error_dict"):
+        for name, found in error.message_dict.items():
+            form.add_error(name if name in form.fields else None, found)
+        return
+    place = beside.get(getattr(error, "code", None) or "")
+    form.add_error(place if place in form.fields else None, error.messages)
 
 
 def quoted(value: Any) -> str:

@@ -11,6 +11,7 @@ from audits import states
 from audits.actions import parts
 from audits.actions.audits import held_audit
 from audits.actions.marking import audit_changed
+from audits.actions.recommending import open_recommendations
 from audits.actions.telling import tell_begun, tell_closed
 from audits.models import Audit
 from partnership.access import Access
@@ -28,8 +29,9 @@ def move_on(
 ) -> Audit:
     """Take the next step; the same step twice is taken once.
 
+    What is recommended and not sent yet goes to its owners before the audit closes.
     Raises ValidationError with code moved, not_ready, or reason where the step goes on
-    without something and does not say why.
+    without something and does not say why; and as `open_recommendations` does.
     """
     held = held_audit(audit, by)
     if held.state == to:
@@ -42,6 +44,8 @@ def move_on(
     without = states.to_explain(held, there)
     if without:
         _explained(because, f"{without} Say why you go on nonetheless.")
+    if to == states.State.CLOSED:
+        open_recommendations(audit=held, by=by, at=at)
     before = held.state
     held.state = to
     held.closed_at = at if held.is_closed else None

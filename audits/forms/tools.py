@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from audits.choice import Offer
 from audits.laid import LaidDomain, LaidQuestion
@@ -173,9 +172,3 @@ class QuestionForm(forms.Form):
     def said(self) -> LaidQuestion:
         """What was entered."""
         return LaidQuestion(self.cleaned_data["text"], self.cleaned_data["guidance"])
-
-
-def put_error(form: forms.Form, error: ValidationError) -> None:
-    """Beside the box it is about, where that is known."""
-    place = BESIDE.get(getattr(error, "code", None) or "")
-    form.add_error(place if place in form.fields else None, error.messages[0])

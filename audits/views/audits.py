@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -10,17 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audits import history, places, planning, states
+from audits import history, places, planning, states, versions
 from audits.actions.audits import change_audit, plan_audit
 from audits.actions.checking import frozen
 from audits.forms.audits import AuditForm
 from audits.models import Audit, CaseReview, Programme, Tool
 from audits.plans import plan_of, said
-from audits.views.whose import find_audit, find_partnership, version_seen
+from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from strategies.working_to import objectives_of
+from ui.forms import put_error, version_seen
 
 MAY = Permission.AUDIT_CONFIGURE
 BESIDE = {
@@ -45,6 +46,7 @@ def audit(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespon
     found = find_audit(request, partnership, audit_pk, Permission.AUDIT_READ)
     whose = found.partnership
     raw = request.access.may(Permission.AUDIT_REVIEW, partnership_ids=[whose.pk])
+    may = request.access.may(MAY, partnership_ids=[whose.pk])
     agencies = planning.progress(found)
     context = {
         "partnership": whose,
@@ -56,9 +58,10 @@ def audit(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespon
         "finished": sum(1 for one in agencies if one.is_finished),
         "cases": _cases(request, found) if raw else [],
         "many_cases": found.cases.count(),
-        "places": places.of_audit(found, whose.slug, raw=raw),
+        "places": places.of_audit(found, whose.slug),
         "told": history.of_audit(found) if raw else [],
-        "may_configure": request.access.may(MAY, partnership_ids=[whose.pk]),
+        "may_configure": may,
+        "later": _later(found) if may else None,
     }
     return render(request, "audits/planning/audit.html", context)
 
@@ -78,7 +81,7 @@ def plan(request: PortalRequest, partnership: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
         else:
             messages.success(request, "The audit is planned.")
             return redirect("audits:audit", whose.slug, made.pk)
@@ -98,7 +101,7 @@ def change(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespo
         try:
             _change(request, found, form, more["seen"])
         except ValidationError as error:
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
             if getattr(error, "code", "") == "changed":
                 found = find_audit(request, partnership, audit_pk, MAY)
                 more = {"seen": found.version, "stands": said(plan_of(found))}
@@ -118,9 +121,15 @@ def _cases(request: PortalRequest, found: Audit) -> list[tuple[CaseReview, str]]
     seen = CaseReview.objects.visible_to(request.access).filter(audit=found)
     slug = found.partnership.slug
     return [
-        (one, places.of_moderating(found, slug, one.pk))
+        (one, places.of_moderating(slug, one.pk))
         for one in planning.with_progress(seen)
     ]
+
+
+def _later(found: Audit) -> Tool | None:
+    """A later version of its tool, while the audit may still be moved to it."""
+    planned = found.state == Audit.State.PLANNED
+    return versions.ready_after(found.tool) if planned else None
 
 
 def _form(
@@ -132,8 +141,8 @@ def _form(
     programmes = list(
         Programme.objects.visible_to(access).filter(partnership=whose).newest_first()
     )
-    tools = Tool.objects.visible_to(access).newest().filter(state=Tool.State.READY)
-    mine = [one for one in tools.by_name() if one.partnership_id in (None, whose.pk)]
+    tools = versions.offered(Tool.objects.visible_to(access).by_name())
+    mine = [one for one in tools if one.partnership_id in (None, whose.pk)]
     seated = Agency.objects.visible_to(access).seated([whose], today)
     earlier = Audit.objects.visible_to(access).filter(
         partnership=whose, state=Audit.State.CLOSED
@@ -169,17 +178,6 @@ def _show(
         "form": form,
         "has_programme": bool(form.rows["programme"]),
         "has_tool": bool(form.rows["tool"]),
-        "places": places.of_partnership(whose.slug),
         **more,
     }
     return render(request, "audits/planning/plan.html", context)
-
-
-def _put_error(form: forms.Form, error: ValidationError) -> None:
-    """Beside the box it is about, where that is known."""
-    if hasattr(error, "error_dict"):
-        for name, found in error.message_dict.items():
-            form.add_error(name if name in form.fields else None, found)
-        return
-    place = BESIDE.get(error.code or "")
-    form.add_error(place if place in form.fields else None, error.messages)

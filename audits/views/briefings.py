@@ -25,9 +25,10 @@ from audits.forms.briefings import BriefingForm, SharedForm
 from audits.models import Audit, Briefing, Finding, Recommendation, Shared
 from audits.models.briefings import PARTS
 from audits.views.reports import find_taken_part
-from audits.views.whose import find_audit, version_seen
+from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from ui.forms import version_seen
 
 READ, VIEW = Permission.AUDIT_READ, Permission.AUDIT_VIEW
 WRITE = Permission.AUDIT_MODERATE

@@ -20,9 +20,11 @@ from audits.concerning import agencies_of, objectives_of, themes_of
 from audits.forms.findings import FindingForm
 from audits.models import Audit, Finding, Recommendation
 from audits.standing import ages
-from audits.views.looking_up import audit_at, finding_at, put_error, version_in
+from audits.views.looking_up import finding_at
+from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from ui.forms import put_error, version_seen
 
 MAY = Permission.AUDIT_MODERATE
 BESIDE = {
@@ -36,7 +38,7 @@ BESIDE = {
 @requires(Permission.AUDIT_READ)
 def findings(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
     """What was found and what is to follow from it, as they are numbered."""
-    audit = audit_at(request, partnership, audit_pk, Permission.AUDIT_READ)
+    audit = find_audit(request, partnership, audit_pk, Permission.AUDIT_READ)
     access, theirs = request.access, [audit.partnership_id]
     rows = Finding.objects.visible_to(access).filter(audit=audit).in_order()
     rows = rows.prefetch_related("objectives", "agencies")
@@ -61,7 +63,7 @@ def findings(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRes
 @requires(MAY)
 def add(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
     """Write down what was found."""
-    audit = audit_at(request, partnership, audit_pk, MAY)
+    audit = find_audit(request, partnership, audit_pk, MAY)
     if request.method == "GET" and not can_be_written(audit):
         return not_now(request, audit)
     form = _form(request, audit)
@@ -88,7 +90,7 @@ def change(request: PortalRequest, partnership: str, finding_pk: int) -> HttpRes
     if request.method == "GET" and not can_be_written(finding.audit):
         return not_now(request, finding.audit)
     form = _form(request, finding.audit, finding)
-    seen, stands = version_in(request, finding), None
+    seen, stands = version_seen(request, finding.version), None
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_finding(
@@ -116,7 +118,7 @@ def remove(request: PortalRequest, partnership: str, finding_pk: int) -> HttpRes
     finding = finding_at(request, partnership, finding_pk, MAY)
     if finding is None:
         raise Http404
-    error, seen = "", version_in(request, finding)
+    error, seen = "", version_seen(request, finding.version)
     if request.method == "POST":
         try:
             actions.remove_finding(
@@ -186,7 +188,7 @@ def _gone(request: PortalRequest, partnership: str) -> HttpResponse:
     of = request.POST.get("audit", "")
     if "text" not in request.POST or not of.isdecimal() or len(of) > 17:
         raise Http404
-    audit = audit_at(request, partnership, int(of), MAY)
+    audit = find_audit(request, partnership, int(of), MAY)
     form = _form(request, audit)
     form.add_error(None, GONE)
     return _show(request, audit, form)

@@ -15,8 +15,8 @@ from audits.comparing import Line, Together, together
 from audits.forms.moderating import ModerateForm
 from audits.models import SELF_ASSESSMENT, Audit, CaseReview
 from partnership.guards import PortalRequest, requires
-from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 
 READ, MAY = Permission.AUDIT_REVIEW, Permission.AUDIT_MODERATE
 DIFFER = "differ"
@@ -72,9 +72,7 @@ def question(
 
 def find_case(request: PortalRequest, slug: str, pk: int) -> CaseReview:
     """A case of a partnership, for somebody who may read how it was graded."""
-    seen = Partnership.objects.visible_to(request.access)
-    whose = get_object_or_404(seen, slug=slug)
-    request.access.require(READ, partnership_ids=[whose.pk])
+    whose = find_partnership(request, slug, READ)
     cases = CaseReview.objects.visible_to(request.access)
     return get_object_or_404(
         cases.select_related("audit__tool", "audit__partnership"),

@@ -4,16 +4,10 @@ from django.shortcuts import get_object_or_404
 
 from audits.models import Audit, Part
 from audits.models.cases import PartQuerySet
+from audits.views.whose import find_agency
 from partnership.guards import PortalRequest
 from partnership.models import Agency
 from partnership.roles import Permission
-
-
-def find_agency(request: PortalRequest, slug: str) -> Agency:
-    """One of a person's own agencies, else 404."""
-    seen = Agency.objects.visible_to(request.access)
-    mine = request.access.agencies_with(Permission.AUDIT_VIEW)
-    return get_object_or_404(seen.filter(pk__in=mine), slug=slug)
 
 
 def find_audit(request: PortalRequest, agency: Agency, pk: int) -> Audit:
@@ -34,5 +28,5 @@ def parts_of(request: PortalRequest, agency: Agency) -> PartQuerySet:
 
 def find_part(request: PortalRequest, slug: str, pk: int) -> Part:
     """One part of a case of one's own agency, else 404."""
-    agency = find_agency(request, slug)
+    agency = find_agency(request, slug, Permission.AUDIT_VIEW)
     return get_object_or_404(parts_of(request, agency), pk=pk)

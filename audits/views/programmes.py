@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -20,10 +19,12 @@ from audits.actions.programmes import (
 from audits.forms.programmes import ProgrammeForm
 from audits.models import Audit, Programme
 from audits.places import of_partnership
-from audits.views.whose import find_partnership, find_programme, version_seen
+from audits.views.whose import find_programme
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
+from ui.forms import put_error, version_seen
 
 MAY = Permission.AUDIT_CONFIGURE
 BESIDE = {"title": "title", "wrong_day": "ends_on"}
@@ -62,7 +63,7 @@ def add(request: PortalRequest, partnership: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
         else:
             messages.success(request, f"The programme “{made}” is set up.")
             return redirect("audits:programme", whose.slug, made.pk)
@@ -81,7 +82,7 @@ def change(request: PortalRequest, partnership: str, programme_pk: int) -> HttpR
         try:
             _change(request, found, form.year(), more["seen"])
         except ValidationError as error:
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
             if error.code == "changed":
                 found.refresh_from_db()
                 more = {"seen": found.version, "stands": year_of(found)}
@@ -123,8 +124,3 @@ def _show_form(
 ) -> HttpResponse:
     context = {"partnership": whose, "form": form, **more}
     return render(request, "audits/planning/programme_form.html", context)
-
-
-def _put_error(form: forms.Form, error: ValidationError) -> None:
-    place = BESIDE.get(getattr(error, "code", None) or "")
-    form.add_error(place, error.messages[0])

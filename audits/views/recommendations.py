@@ -4,17 +4,18 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from audits import standing
 from audits.models import Recommendation
 from audits.models.findings import RecommendationQuerySet
-from audits.views.looking_up import partnership_at
+from audits.views.whose import find_agency
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 
 PAGE = 25
 
@@ -23,7 +24,7 @@ PAGE = 25
 @requires(Permission.AUDIT_READ)
 def recommendations(request: PortalRequest, partnership: str) -> HttpResponse:
     """All of a partnership, the overdue first; of one kind or agency where chosen."""
-    whose = partnership_at(request, partnership, Permission.AUDIT_READ)
+    whose = find_partnership(request, partnership, Permission.AUDIT_READ)
     rows = Recommendation.objects.visible_to(request.access).filter(partnership=whose)
     owning = Agency.objects.visible_to(request.access).filter(
         recommendations__in=rows.order_by()
@@ -46,9 +47,7 @@ def recommendations(request: PortalRequest, partnership: str) -> HttpResponse:
 @requires(Permission.AUDIT_VIEW)
 def own(request: PortalRequest, agency: str) -> HttpResponse:
     """What an agency is to change, for every partnership that it sits in."""
-    mine = request.access.agencies_with(Permission.AUDIT_VIEW)
-    seen = Agency.objects.visible_to(request.access).filter(pk__in=mine)
-    whose = get_object_or_404(seen, slug=agency)
+    whose = find_agency(request, agency, Permission.AUDIT_VIEW)
     rows = Recommendation.objects.visible_to(request.access).filter(agency=whose)
     sent = rows.exclude(state=Recommendation.State.DRAFT)
     context = {"agency": whose, **_listed(request, sent, drafts=False)}

@@ -16,14 +16,11 @@ from audits.concerning import owners
 from audits.forms.recommending import RecommendationForm
 from audits.models import Audit, Finding, Recommendation
 from audits.views.findings import not_now
-from audits.views.looking_up import (
-    audit_at,
-    put_error,
-    recommendation_at,
-    version_in,
-)
+from audits.views.looking_up import recommendation_at
+from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from ui.forms import put_error, version_seen
 
 MAY = Permission.AUDIT_MODERATE
 BESIDE = {
@@ -38,7 +35,7 @@ BESIDE = {
 @requires(MAY)
 def add(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
     """Write down what an agency is to change."""
-    audit = audit_at(request, partnership, audit_pk, MAY)
+    audit = find_audit(request, partnership, audit_pk, MAY)
     if request.method == "GET" and not can_be_written(audit):
         return not_now(request, audit)
     form = _form(request, audit)
@@ -67,7 +64,7 @@ def change(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
         messages.error(request, actions.SENT)
         return redirect("audits:recommendation", found.pk)
     form = _form(request, found.audit, found)
-    seen, stands = version_in(request, found), None
+    seen, stands = version_seen(request, found.version), None
     if request.method == "POST" and form.is_bound and form.is_valid():
         try:
             actions.change_recommendation(
@@ -98,7 +95,7 @@ def remove(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
         try:
             actions.remove_recommendation(
                 recommendation=found,
-                seen=version_in(request, found),
+                seen=version_seen(request, found.version),
                 by=request.access,
                 at=timezone.now(),
             )
@@ -132,7 +129,7 @@ def send(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
 @requires(MAY)
 def send_all(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
     """Send every draft of an audit to its owner."""
-    audit = audit_at(request, partnership, audit_pk, MAY)
+    audit = find_audit(request, partnership, audit_pk, MAY)
     try:
         sent = actions.open_recommendations(
             audit=audit, by=request.access, at=timezone.now()

@@ -17,7 +17,8 @@ from audits.imports.cases import Key, read_cases
 from audits.imports.comparing import SAME, Carried, compare, sealed, unsealed
 from audits.judging import Sheet, sheets_of
 from audits.models import Audit
-from audits.views.parts import find_agency, find_audit
+from audits.views.parts import find_audit
+from audits.views.whose import find_agency
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency
 from partnership.roles import Permission
@@ -116,7 +117,7 @@ def case_upload_save(
 
 
 def _desk(request: PortalRequest, slug: str, audit_pk: int) -> Desk:
-    agency = find_agency(request, slug)
+    agency = find_agency(request, slug, Permission.AUDIT_VIEW)
     audit = find_audit(request, agency, audit_pk)
     request.access.require(MAY, agency_id=agency.pk)
     return Desk(request, agency, audit)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from audits import planning, states
 from audits.models import Audit
-from audits.places import of_agency
+from audits.places import of_agency, of_closed
 from audits.views.whose import find_agency
 from partnership.access import Forbidden
 from partnership.guards import PortalRequest, everyone, requires
@@ -44,7 +44,11 @@ def agency_audits(request: PortalRequest, agency: str) -> HttpResponse:
     seen = Audit.objects.visible_to(request.access).select_related("partnership")
     mine = seen.filter(agencies=whose).exclude(state=states.State.PLANNED)
     rows = [
-        (one, of_agency(whose, one.pk))
+        (
+            one,
+            of_agency(whose, one.pk),
+            of_closed(whose, one.pk) if one.is_closed else [],
+        )
         for one in planning.counted(mine, whose).order_by("collect_by", "title", "pk")
     ]
     context = {

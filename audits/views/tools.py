@@ -15,14 +15,9 @@ from audits.laid import scale_laid, tool_laid
 from audits.library import NotInLibrary, ToolEntry, scale_entry, tool_entry, tools
 from audits.models import Audit, Tool
 from audits.versions import is_fixed
-from audits.views.tools_finding import (
-    MAY,
-    READ,
-    find_partnership,
-    find_tool,
-    theirs,
-)
+from audits.views.tools_finding import MAY, READ, find_tool, theirs
 from partnership.guards import PortalRequest, requires
+from partnership.views.finding import find_partnership
 
 HEADINGS = (
     (Tool.State.READY, "Our own"),

@@ -16,7 +16,6 @@ from audits.models.tools import NAME_MAX
 from audits.views.tools_finding import (
     MAY,
     find_own_tool,
-    find_partnership,
     find_tool,
     in_a_line,
     posted,
@@ -26,6 +25,7 @@ from audits.views.tools_finding import (
 )
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
+from partnership.views.finding import find_partnership
 
 DRAFT = "It is a draft until you make it ready: nobody can plan with it before."
 

@@ -24,6 +24,7 @@ from audits.laid import tool_laid
 from audits.models import Audit, Tool
 from audits.views.tools_finding import MAY, find_own_tool, find_tool
 from partnership.guards import PortalRequest, requires
+from ui.forms import version_seen
 
 State = Tool.State
 
@@ -151,14 +152,8 @@ def use_in_audit(
 def _carry_out(request: PortalRequest, decision: Decision, tool: Tool) -> int | None:
     """Do it; the number of the tool to show next, nothing where it is gone."""
     pk = tool.pk
-    more = {"seen": _version(request)} if decision.needs_seen else {}
+    more = {"seen": version_seen(request)} if decision.needs_seen else {}
     found = decision.act(tool=tool, by=request.access, at=timezone.now(), **more)
     if isinstance(found, Tool):
         return found.pk
     return None if decision.act is remove_draft else pk
-
-
-def _version(request: PortalRequest) -> int:
-    """Which version the page was about when it was opened."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -9,27 +9,19 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from audits.choice import Offer, scales_to_grade_on
-from audits.forms.tools import put_error
+from audits.forms.tools import BESIDE
 from audits.laid import LaidScale
 from audits.models import Criterion, Tool
 from audits.models.tools import ScaleQuerySet, ToolQuerySet
 from partnership.guards import PortalRequest
 from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
+from ui.forms import put_error
 from ui.templatetags.words import and_list
 
 MAY = Permission.AUDIT_CONFIGURE
 READ = Permission.AUDIT_READ
-
-
-def find_partnership(
-    request: PortalRequest, slug: str, permission: Permission
-) -> Partnership:
-    """A partnership in which a person has a right; 404 for outsiders."""
-    seen = Partnership.objects.visible_to(request.access)
-    found = get_object_or_404(seen, slug=slug)
-    request.access.require(permission, partnership_ids=[found.pk])
-    return found
 
 
 def find_tool(
@@ -93,7 +85,7 @@ def tried(form: forms.Form, act: Callable[[], object]) -> str:
     try:
         act()
     except ValidationError as error:
-        put_error(form, error)
+        put_error(form, error, BESIDE)
         return str(error.code)
     return ""
 

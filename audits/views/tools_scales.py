@@ -9,14 +9,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from audits.actions.tools_scales import add_scale, change_scale, remove_scale
 from audits.choice import scales_to_grade_on
-from audits.forms.tools import put_error
+from audits.forms.tools import BESIDE
 from audits.forms.tools_scales import ScaleForm
 from audits.laid import LaidScale, scale_laid
 from audits.models import Scale
 from audits.versions import is_scale_fixed
-from audits.views.tools_finding import MAY, READ, find_partnership, posted
+from audits.views.tools_finding import MAY, READ, posted
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
+from partnership.views.finding import find_partnership
+from ui.forms import put_error
 
 
 @require_GET
@@ -50,7 +52,7 @@ def add(request: PortalRequest, partnership: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
-            put_error(form, error)
+            put_error(form, error, BESIDE)
         else:
             messages.success(request, "The scale is ready to use in your tools.")
             return redirect("audits:scales", whose.slug)
@@ -69,7 +71,7 @@ def change(request: PortalRequest, partnership: str, scale_pk: int) -> HttpRespo
         try:
             found = _change(request, scale, form.laid(), seen)
         except ValidationError as error:
-            put_error(form, error)
+            put_error(form, error, BESIDE)
             if error.code == "changed":
                 scale.refresh_from_db()
                 stands = scale_laid(scale)

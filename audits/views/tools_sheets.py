@@ -15,16 +15,10 @@ from audits.forms.tools import ToolForm
 from audits.imports.tools import Reading, read_tool, sealed, unsealed
 from audits.laid import LaidDomain, LaidTool, scale_laid, tool_laid
 from audits.models import Tool
-from audits.views.tools_finding import (
-    MAY,
-    READ,
-    find_partnership,
-    find_tool,
-    scale_choices,
-    tried,
-)
+from audits.views.tools_finding import MAY, READ, find_tool, scale_choices, tried
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
+from partnership.views.finding import find_partnership
 from ui.sheets.form import SheetForm
 from ui.sheets.found import Refused
 from ui.tables import WORKBOOK

@@ -4,18 +4,9 @@ from django.shortcuts import get_object_or_404
 
 from audits.models import Audit, Programme
 from partnership.guards import PortalRequest
-from partnership.models import Agency, Partnership
+from partnership.models import Agency
 from partnership.roles import Permission
-
-
-def find_partnership(
-    request: PortalRequest, slug: str, permission: Permission
-) -> Partnership:
-    """A partnership in which a person has a right; 404 for outsiders."""
-    seen = Partnership.objects.visible_to(request.access)
-    found = get_object_or_404(seen, slug=slug)
-    request.access.require(permission, partnership_ids=[found.pk])
-    return found
+from partnership.views.finding import find_partnership
 
 
 def find_audit(
@@ -43,11 +34,3 @@ def find_agency(request: PortalRequest, slug: str, permission: Permission) -> Ag
     mine = request.access.agencies_with(permission)
     seen = Agency.objects.visible_to(request.access).filter(pk__in=mine)
     return get_object_or_404(seen, slug=slug)
-
-
-def version_seen(request: PortalRequest, version: int) -> int:
-    """Which version the page was about when it was opened."""
-    if request.method != "POST":
-        return version
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -21,16 +21,22 @@ from ui.templatetags.words import day
 View = Callable[..., HttpResponse]
 
 
+def find_partnership(
+    request: PortalRequest, slug: str, permission: Permission
+) -> Partnership:
+    """A partnership in which a person has a right; 404 for outsiders."""
+    seen = Partnership.objects.visible_to(request.access)
+    found = get_object_or_404(seen, slug=slug)
+    request.access.require(permission, partnership_ids=[found.pk])
+    return found
+
+
 def running(view: View) -> View:
     """Give a page the partnership, which this person looks after; else 403 or 404."""
 
     @wraps(view)
     def page(request: PortalRequest, partnership: str, **kwargs: Any) -> HttpResponse:
-        seen = Partnership.objects.visible_to(request.access)
-        found = get_object_or_404(seen, slug=partnership)
-        request.access.require(
-            Permission.PARTNERSHIP_CONFIGURE, partnership_ids=[found.pk]
-        )
+        found = find_partnership(request, partnership, Permission.PARTNERSHIP_CONFIGURE)
         return view(request, found, **kwargs)
 
     return page

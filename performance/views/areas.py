@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.actions.populations import (
     goes_too,
     look_after,
@@ -24,7 +25,6 @@ from performance.forms.areas import AreaForm, PopulationsForm
 from performance.imports.populations import latest
 from performance.models import Area, Coverage, Population
 from performance.models.areas import CoverageQuerySet
-from performance.views.finding import find_partnership
 
 MAY = Permission.MEASURE_CONFIGURE
 YEARS = 8  # that are shown although nothing is known of them

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.actions.commissioning import (
     ask_for,
     change_terms,
@@ -32,7 +33,7 @@ from performance.forms.measures import (
 )
 from performance.library import NoSuchMeasure
 from performance.models import Commission, Coverage, Measure
-from performance.views.finding import find_commission, find_partnership
+from performance.views.finding import find_commission
 from strategies.working_to import objectives_of, outcomes_of
 
 MAY = Permission.MEASURE_CONFIGURE

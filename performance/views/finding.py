@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from partnership.guards import PortalRequest
-from partnership.models import Agency, Partnership
+from partnership.models import Agency
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.grids import Grid, grid
 from performance.models import Commission
 from performance.periods import Frequency, Period
@@ -28,16 +29,6 @@ def find_grid(
     found = grid(whose, period)
     if found is None or not period.ended(timezone.localdate()):
         raise Http404
-    return found
-
-
-def find_partnership(
-    request: PortalRequest, slug: str, permission: Permission
-) -> Partnership:
-    """A partnership in which a person has a right; 404 for outsiders."""
-    seen = Partnership.objects.visible_to(request.access)
-    found = get_object_or_404(seen, slug=slug)
-    request.access.require(permission, partnership_ids=[found.pk])
     return found
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.benchmarks import beside
 from performance.figures.board import of_measure
 from performance.figures.lead import lead
@@ -19,7 +20,7 @@ from performance.figures.pictured import pictured
 from performance.measuring import measured
 from performance.page import page_of
 from performance.policies import policy_of
-from performance.views.finding import find_commission, find_partnership
+from performance.views.finding import find_commission
 
 
 @require_GET

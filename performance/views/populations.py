@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.actions.populations import Counted, Saved, save_populations
 from performance.exports.populations import populations_template
 from performance.imports.carrying import signed, taken_up
@@ -27,7 +28,6 @@ from performance.imports.populations import (
     read_populations,
 )
 from performance.views.areas import YEARS, seen
-from performance.views.finding import find_partnership
 from performance.views.previewing import (
     NONE,
     Desk,

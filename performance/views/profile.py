@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.benchmarks import Beside, Line, beside
 from performance.children import Living, living_in
 from performance.exports.profile import Profile, pdf_document
 from performance.measuring import measured
 from performance.profile import children_said, parts_of
-from performance.views.finding import find_partnership
 
 
 @dataclass(frozen=True)

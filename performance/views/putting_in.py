@@ -13,12 +13,12 @@ from partnership.access import Access
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.actions.putting_in import Done, PutIn, put_in_figures
 from performance.exports.bulk import bulk_template
 from performance.imports.asked import Key, groups
 from performance.imports.bulk import Preview, compare_again, read_bulk
 from performance.imports.carrying import Carried, Row, unsealed
-from performance.views.finding import find_partnership
 from performance.views.previewing import (
     Desk,
     ask,

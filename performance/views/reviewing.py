@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.actions.deciding import decide_figures
 from performance.forms.review import DecisionForm
 from performance.models import Received, Return
 from performance.received import arrivals, sent_to
-from performance.views.finding import find_partnership
 from ui.templatetags.words import count
 
 

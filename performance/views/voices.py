@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.roles import Permission
+from partnership.views.finding import find_partnership
 from performance.actions.voices import (
     GONE,
     add_voice,
@@ -25,8 +26,8 @@ from performance.figures.voices import how_many, voices_by_theme, year_to
 from performance.forms.voices import VoiceForm
 from performance.models import Theme, Voice
 from performance.models.voices import VoiceQuerySet
-from performance.views.finding import find_partnership
 from strategies.working_to import objectives_of
+from ui.forms import put_error, version_seen
 
 MAY = Permission.VOICE_EDIT
 PAGE = 25
@@ -84,7 +85,7 @@ def add(request: PortalRequest, partnership: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
         else:
             messages.success(request, "What was said is written down.")
             return redirect("performance:voices", whose.slug)
@@ -100,7 +101,7 @@ def change(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
     if voice is None:
         return _gone(request, whose)
     form = _form(request, whose, voice)
-    seen, stands = _version(request, voice), None
+    seen, stands = version_seen(request, voice.version), None
     if request.method == "POST" and form.is_valid():
         try:
             change_voice(
@@ -116,7 +117,7 @@ def change(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
             if error.code == "changed":
                 voice.refresh_from_db()
                 seen, stands = voice.version, said_in(voice)
-            _put_error(form, error)
+            put_error(form, error, BESIDE)
         else:
             messages.success(request, "The changes are saved.")
             return redirect("performance:voices", whose.slug)
@@ -134,7 +135,7 @@ def remove(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
         try:
             remove_voice(
                 voice=voice,
-                seen=_version(request, voice),
+                seen=version_seen(request, voice.version),
                 by=request.access,
                 at=timezone.now(),
             )
@@ -193,17 +194,3 @@ def _show(
 ) -> HttpResponse:
     context = {"partnership": whose, "form": form, "voice": voice, **more}
     return render(request, "performance/voice.html", context)
-
-
-def _version(request: PortalRequest, voice: Voice) -> int:
-    """Which version the page was about when it was opened."""
-    if request.method != "POST":
-        return voice.version
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
-def _put_error(form: VoiceForm, error: ValidationError) -> None:
-    """Beside the box it is about, where that is known."""
-    place = BESIDE.get(getattr(error, "code", None) or "")
-    form.add_error(place if place in form.fields else None, error.messages[0])

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from activity.models import Event
 from audits.actions.moving import move_back, move_on
-from audits.models import Part
+from audits.models import Part, Recommendation
 from notices.models import Kind, Notice
 from partnership.access import Forbidden
 from strategies.models import Adoption
@@ -58,6 +58,29 @@ def test_an_audit_goes_from_plan_to_close(northshire, hopewell):
         "closed",
     ]
     assert Adoption.objects.get(partnership=northshire).evidence_changed_at == NOW
+
+
+def test_what_is_recommended_goes_to_its_owners_before_the_audit_closes(
+    northshire, hopewell
+):
+    audit = steps.audit(northshire, hopewell, state="reporting")
+    draft = steps.recommendation(audit, hopewell, state="draft")
+    move(audit, "closed")
+    draft.refresh_from_db()
+    assert (draft.state, draft.opened_at, audit.is_closed) == ("open", NOW, True)
+
+
+def test_an_audit_stays_open_where_a_recommendation_cannot_be_sent(
+    northshire, hopewell
+):
+    audit = steps.audit(northshire, hopewell, state="reporting")
+    fine = steps.recommendation(audit, hopewell, state="draft")
+    late = steps.recommendation(audit, hopewell, state="draft", due_on=TODAY)
+    Recommendation.objects.filter(pk=late.pk).update(due_on=TODAY - timedelta(days=1))
+    assert code(move, audit, "closed") == "past"
+    for one in (audit, fine, late):
+        one.refresh_from_db()
+    assert (audit.state, fine.state, late.state) == ("reporting", "draft", "draft")
 
 
 @pytest.mark.parametrize("state", ON)

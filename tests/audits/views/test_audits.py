@@ -241,6 +241,54 @@ def test_an_agency_sees_what_it_is_asked_to_grade(
     assert "In 14 days" in page.text
     assert "Past" in page.links
     assert {"Soon", "Another’s"}.isdisjoint(page.links)
+    past = Audit.objects.get(title="Past")
+    here = f"/agencies/hopewell/audits/{past.pk}/"
+    assert page.links["Report of Past"] == f"{here}report/"
+    assert page.links["Learning briefing of Past"] == f"{here}briefing/"
+    assert "Recommendations for you" in page.links
+
+
+def test_a_planned_audit_is_moved_to_a_later_version_of_its_tool(
+    coordinator, northshire
+):
+    tool = steps.tool("Ours", partnership=northshire)
+    audit = steps.audit(northshire, using=tool, state="planned", cases=[])
+    page = coordinator.go(f"{HERE}{audit.pk}/")
+    assert "There is a later version" not in page.text
+    steps.tool("Ours", on=tool.scale, number=2, replaces=tool, partnership=northshire)
+    coordinator.go(f"{HERE}{audit.pk}/")
+    coordinator.press("Use version 2")
+    page = coordinator.go(f"{HERE}{audit.pk}/")
+    assert "Ours, version 2" in page.text
+    assert "There is a later version" not in page.text
+
+
+def test_a_tool_can_be_planned_with_while_its_next_version_is_built(
+    coordinator, northshire
+):
+    steps.programme(northshire)
+    tool = steps.tool("Ours", partnership=northshire)
+    more = {"number": 2, "replaces": tool, "partnership": northshire}
+    steps.tool("Ours", on=tool.scale, state="draft", **more)
+    page = coordinator.go(f"{HERE}plan/")
+    assert "Ours" in page.text
+
+
+def test_closing_says_which_recommendation_cannot_be_sent_and_keeps_the_reason(
+    coordinator, northshire, hopewell, today
+):
+    audit = steps.audit(northshire, hopewell, state="reporting")
+    draft = steps.recommendation(audit, hopewell, state="draft", due_on=today)
+    draft.findings.clear()
+    audit.findings.all().delete()
+    coordinator.go(f"{HERE}{audit.pk}/move/")
+    type(draft).objects.update(due_on=today - timedelta(days=1))
+    page = coordinator.press("Close the audit", {"because": "Nothing stood out."})
+    assert "which is past. Give it a later day" in page.text
+    assert "Nothing stood out." in str(page.main)
+    assert "Read findings and recommendations once more" in page.links
+    audit.refresh_from_db()
+    assert audit.state == "reporting"
 
 
 def test_an_agency_that_is_asked_nothing_is_told_so(cast, visit):
