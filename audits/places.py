@@ -10,16 +10,14 @@ from django.urls import NoReverseMatch, reverse
 from audits.models import Audit
 from partnership.models import Agency
 
-# Name, label, and whether it is for those who see raw grades.
+# Name, label, and whether it is for those who see raw grades. Downloads are on the
+# pages themselves, which know whether there is anything to download.
 OF_AUDIT = (
     ("audits:case_sheet", "Case reviews as a spreadsheet", True),
     ("audits:findings", "Findings", False),
     ("audits:recommendations", "Recommendations", False),
     ("audits:report", "Report", False),
-    ("audits:report_word", "Report in Word", False),
-    ("audits:report_pdf", "Report as a PDF", False),
     ("audits:briefing", "Learning briefing", False),
-    ("audits:briefing_pdf", "Learning briefing as a PDF", False),
 )
 OF_PARTNERSHIP = (
     ("audits:tools", "Tools and scales"),

@@ -77,7 +77,7 @@ class Grader:
         record_all(
             event(
                 by=MODERATOR,
-                at=one.moderated_at or one.saved_at,
+                at=one.moderated_at,
                 verb="moderated",
                 subject=one,
                 label=f"{one.part.agency}: {one.criterion}",
@@ -86,7 +86,7 @@ class Grader:
                 after={"mark": one.moderated.label, "reason": one.moderated_reason},
             )
             for one in self.judged
-            if one.moderated
+            if one.moderated and one.moderated_at
         )
 
     def _settle(self) -> None:
@@ -146,7 +146,7 @@ class Grader:
         return row
 
     def _drawn(self, level: int, key: str) -> Grade:
-        bounds = SPREAD[level]
+        bounds: Sequence[int] = SPREAD[level]
         if len(self.grades) < len(bounds):
             bounds = bounds[1:]
         lot = chance(f"grade {key}", 1, 100)
