@@ -77,7 +77,7 @@ class Grader:
         record_all(
             event(
                 by=MODERATOR,
-                at=at,
+                at=one.moderated_at,
                 verb="moderated",
                 subject=one,
                 label=f"{one.part.agency}: {one.criterion}",
@@ -86,7 +86,7 @@ class Grader:
                 after={"mark": one.moderated.label, "reason": one.moderated_reason},
             )
             for one in self.judged
-            if one.moderated and (at := one.moderated_at or one.saved_at)
+            if one.moderated and one.moderated_at
         )
 
     def _settle(self) -> None:
