@@ -79,6 +79,7 @@ from performance.models import (
     Voice,
 )
 from performance.models import Return as DataReturn
+from performance.models import Shown as ShownToBoards
 from response_tool.actions import accept_response, open_round, return_answers
 from response_tool.models import (
     Action,
@@ -125,6 +126,7 @@ HELD = (
     Scale,
     Voice,
     Theme,
+    ShownToBoards,
     Received,
     Revision,
     DataPoint,

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -13,7 +12,6 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from demonstration.actions import load_demonstration
 from demonstration.content import measures
 from demonstration.returning import MANY, latest_due
 from notices.models import Kind, Notice
@@ -48,7 +46,6 @@ from performance.spc import Variation
 from privacy.disclosure import Symbol
 from tests.demonstration.crawling import walked
 from tests.demonstration.few_children import board_of
-from tests.demonstration.listening import heard
 from tests.factories import partner_in
 from ui.merging import Edit
 
@@ -76,15 +73,6 @@ NEAR = {
 FIGURES = ("performance_return", "performance_datapoint", "performance_re")
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
-
-
-@pytest.fixture(scope="module")
-def loaded(around):
-    today, at = timezone.localdate(), timezone.now()
-    with around():
-        with heard() as queries:
-            load_demonstration(today=today, at=at)
-        yield SimpleNamespace(today=today, at=at, queries=queries)
 
 
 def of(slug: str, key: str, today: date, **how):

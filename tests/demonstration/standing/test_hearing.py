@@ -3,7 +3,6 @@
 import pytest
 from django.utils import timezone
 
-from demonstration.actions import load_demonstration
 from partnership.models import Partnership
 from performance.actions.voices import said_in
 from performance.figures.voices import voices_by_theme
@@ -11,13 +10,6 @@ from performance.models import Theme, Voice
 from privacy import identifiers
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
-
-
-@pytest.fixture(scope="module")
-def loaded(around):
-    with around():
-        load_demonstration(today=timezone.localdate(), at=timezone.now())
-        yield
 
 
 def test_northshire_heard_a_dozen_voices_within_a_year():

@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from demonstration.actions import load_demonstration
 from demonstration.content import evidence
 from demonstration.paper import paper
 from evidence import storing
@@ -16,13 +15,6 @@ from partnership.membership import access_of
 from response_tool.models import Attachment, Response
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
-
-
-@pytest.fixture(scope="module")
-def loaded(around):
-    with around():
-        load_demonstration(today=timezone.localdate(), at=timezone.now())
-        yield
 
 
 def test_every_file_is_kept_with_its_content_and_used():

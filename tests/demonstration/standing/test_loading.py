@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -12,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.models import Event
 from audits.models import Audit, Finding, Recommendation
-from demonstration.actions import HELD, PASSWORD, load_demonstration
+from demonstration.actions import HELD, PASSWORD
 from demonstration.content import plan
 from demonstration.models import Demonstration
 from partnership.membership import access_of
@@ -36,7 +35,6 @@ from response_tool.own_questions import asked_of
 from response_tool.standing import lines
 from strategies.figures import REMINDED, figures
 from strategies.models import Adoption, Preset, SignUp, Strategy
-from tests.demonstration.listening import heard
 from ui.merging import Edit
 
 CONTACT = {"email", "contact_email", "contact_phone", "senior_email"}
@@ -44,15 +42,6 @@ CONTACT = {"email", "contact_email", "contact_phone", "senior_email"}
 TYPED_IN = ("audits", "partnership", "performance", "strategies", "response_tool")
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
-
-
-@pytest.fixture(scope="module")
-def loaded(around):
-    today = timezone.localdate()
-    with around():
-        with heard() as queries:
-            load_demonstration(today=today, at=timezone.now())
-        yield SimpleNamespace(today=today, queries=queries)
 
 
 def submitted():

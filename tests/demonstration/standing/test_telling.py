@@ -6,18 +6,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from demonstration.actions import load_demonstration
 from notices.actions import owe_week
 from notices.models import Kind, Mail, Notice
 from partnership.models import Holiday, Partnership
-
-
-@pytest.fixture(scope="module")
-def loaded(around):
-    with around():
-        load_demonstration(today=timezone.localdate(), at=timezone.now())
-        yield
-
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
 
