@@ -26,6 +26,7 @@ class Differing:
     same: Cell
     better: Cell  # moderated to a better grade
     worse: Cell
+    known: frozenset[int] = frozenset()  # places that hold a grade of the reader’s own
 
     @property
     def cells(self) -> tuple[Cell, Cell, Cell]:
@@ -77,7 +78,9 @@ def _masked(rows: Sequence[Differing], policy: Policy) -> Table:
         if policy.hides(cell.cases)
     ]
     table = Table(numbers, row_totals=tuple(sum(row) for row in numbers))
-    return mask(table, policy, hidden_before=few).table
+    knows = [Place(number, one) for number, row in enumerate(rows) for one in row.known]
+    readers = [knows] if knows else ()
+    return mask(table, policy, hidden_before=few, readers=readers).table
 
 
 def _beside(

@@ -132,6 +132,11 @@ class Report:
         return self.before is not None
 
 
+def is_moderated(audit: Audit) -> bool:
+    """Whether agencies grade no more, so that there is something to report."""
+    return audit.state not in (Audit.State.PLANNED, Audit.State.COLLECTING)
+
+
 def report_of(audit: Audit, *, access: Access, on: date) -> Report:
     """The report of an audit as this person may see it, in a fixed number of queries.
 
@@ -139,7 +144,8 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
     """
     raw = access.may(Permission.AUDIT_REVIEW, partnership_ids=[audit.partnership_id])
     before = audit.again_of if audit.again_of and audit.again_of.is_closed else None
-    found = graded([audit, before] if before else [audit])
+    own = access.agencies_with(Permission.AUDIT_VIEW)
+    found = graded([audit, before] if before else [audit], own=own)
     now = spread(found[audit.pk], raw=raw)
     then = spread(found[before.pk], raw=raw) if before else None
     return Report(
@@ -149,7 +155,7 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
         sample=_sample(audit, found[audit.pk], raw=raw),
         agencies=[one.name for one in audit.agencies.order_by("name", "pk")],
         spread=now,
-        beside=beside(differing(audit), now, found[audit.pk], raw=raw),
+        beside=beside(differing(audit, own=own), now, found[audit.pk], raw=raw),
         before=before,
         moved=movement(now, then, found[audit.pk].before) if then else [],
         findings=_findings(audit, access),

@@ -8,11 +8,13 @@ What a reader is taken to know: the report, and that a hidden number is at least
 many cases there were is no secret, since the partnership chose it; how they were graded
 is. A re-audit looks at other cases, and what moved is made of shown numbers alone.
 
-An agency that took part knows its own grades. Of hidden numbers it learns no more than
-how many others gave all of them together. Of a shown one, which rests on more than five
-cases, it learns how many of those the other agencies gave; where two took part that may
-be one. It knows those cases, and moderating talks them through with all who took part,
-so this is accepted. Nobody else is given the grades by agency.
+An agency that took part knows its own grades. Where one other agency graded, whatever
+is left of a number is that one’s, so it is shown no numbers at all, of cases or of what
+agencies say of themselves. Where several did, numbers are hidden for it as if it knew
+every number that holds a grade of its own; of a shown one, which rests on more than
+five cases, it learns how many of those the others gave together. It knows those cases,
+and moderating talks them through with all who took part, so this is accepted. Nobody
+else is given the grades by agency.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +27,10 @@ WAYS = {"better": "Better", "worse": "Worse", "same": "No change"}
 FEW = (
     "This audit looked at {most} cases or fewer, so how they were graded is not shown: "
     "it could tell who a child is. What was found is below."
+)
+TWO = (
+    "One other agency graded in this audit, so how it was graded is not shown to your "
+    "agency: what is not yours would be theirs. What was found is below."
 )
 HIDDEN = (
     "{symbol} stands for a number that is hidden, because it rests on {most} cases or "
@@ -96,6 +102,14 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Insider:
+    """What readers know whose agency took part."""
+
+    others: int  # agencies that graded, beside theirs
+    knows: frozenset[Place] = frozenset()  # numbers that hold a grade of theirs
+
+
+@dataclass(frozen=True, slots=True)
 class Graded:
     """The raw grades of one audit: for each domain a cell for each grade."""
 
@@ -105,6 +119,7 @@ class Graded:
     of_children: bool = True  # no agency's assessment of itself is about a child
     # The domain that each one came from, by title, where a version has renamed it.
     before: Mapping[str, str] = field(default_factory=dict)
+    insider: Insider | None = None  # for whom it is read, where they took part
 
     @property
     def policy(self) -> Policy:
@@ -113,13 +128,21 @@ class Graded:
 
 
 def spread(graded: Graded, *, raw: bool) -> Spread:
-    """The grades as they are, or as they may be shown to a board."""
+    """The grades as they are, or as they may be shown to a board or an agency."""
+    insider = graded.insider
+    if insider and insider.others == 1 and not raw:
+        return Spread(graded.columns, few=TWO)
     if raw or not graded.of_children:
         return Spread(graded.columns, _rows(graded, _table(graded)))
     most = graded.policy.largest_hidden
     if 0 < graded.cases <= most:
         return Spread(graded.columns, few=FEW.format(most=_five(most)))
-    masked = mask(_table(graded), graded.policy, hidden_before=few_cases(graded))
+    masked = mask(
+        _table(graded),
+        graded.policy,
+        hidden_before=few_cases(graded),
+        readers=[insider.knows] if insider else (),
+    )
     rows = _rows(graded, masked.table)
     note = hidden_note(graded.policy) if masked.reasons else ""
     return Spread(graded.columns, rows, hidden=note)

@@ -67,13 +67,16 @@ def of_agency(agency: Agency) -> list[Table]:
 
 
 def of_partnership(partnership: Partnership) -> list[Table]:
-    """Its tools, programmes and audits, all that agencies said, and what followed."""
+    """Its tools, programmes and audits, what agencies said, and what followed.
+
+    Nothing of a part that its agency is not done with: nobody outside reads that yet.
+    """
     own = Audit.objects.filter(partnership=partnership)
     held = own.order_by()
     scales = Scale.objects.filter(partnership=partnership)
     used = Tool.objects.filter(Q(partnership=partnership) | Q(audits__in=held))
     to_do = Recommendation.objects.filter(partnership=partnership)
-    every = Part.objects.filter(case__audit__in=held)
+    every = Part.objects.finished().filter(case__audit__in=held)
     done = Event.objects.in_threads(own) | Event.objects.in_threads(every)
     done |= Event.objects.in_threads(to_do)
     made = Event.objects.in_threads(Tool.objects.filter(partnership=partnership))
@@ -85,7 +88,7 @@ def of_partnership(partnership: Partnership) -> list[Table]:
         taking_part(TakingPart.objects.filter(audit__in=held)),
         cases(CaseReview.objects.filter(audit__in=held)),
         parts(every),
-        judgements(Judgement.objects.filter(part__case__audit__in=held)),
+        judgements(Judgement.objects.filter(part__in=every.order_by())),
         findings(Finding.objects.filter(audit__in=held)),
         *recommendations(to_do),
         briefings(Briefing.objects.filter(audit__in=held)),

@@ -9,9 +9,13 @@ from docx import Document
 from pypdf import PdfReader
 
 from audits.exports.reports import briefing_pdf, pdf_document, word_document
+from audits.figures.spreads import graded
+from audits.grades import grades_of
 from audits.report import report_of
+from audits.spread import spread
+from privacy.disclosure import Symbol
 from tests.audits import steps
-from tests.factories import NOW, TODAY, access
+from tests.factories import NOW, TODAY, AgencyFactory, access
 
 CASES = [f"A{number}" for number in range(1, 9)]
 
@@ -34,6 +38,11 @@ def audited(northshire, hopewell, harbour):
     found.agencies.add(hopewell)
     steps.recommendation(made, hopewell, found, due_on=TODAY, state="closed")
     return made
+
+
+@pytest.fixture
+def third():
+    return AgencyFactory(name="Third")
 
 
 def report(audit, person):
@@ -59,6 +68,17 @@ def test_a_board_member_sees_no_number_that_rests_on_few_cases(audited, cast):
     assert "2" not in [str(count) for count in found.spread.rows[0].cells]
     assert [str(one.worse) for one in found.beside] == ["c"]
     assert found.worst[0] != "Domain 1: Inadequate"
+
+
+def test_what_an_agency_is_not_done_with_is_not_counted(audited, harbour, cast):
+    undone = steps.part_of(audited, harbour, CASES[0])
+    undone.finished_at, undone.finished_by = None, ""
+    undone.save()
+    found = report(audited, cast.coordinator)
+    assert [row.total for row in found.spread.rows] == [30, 30]
+    assert undone.judgements.all()[0] not in grades_of(
+        audited, access(cast.coordinator)
+    )
 
 
 def test_a_board_member_is_not_told_how_few_cases_there_were(
@@ -138,3 +158,59 @@ def test_the_number_of_queries_does_not_grow(northshire, hopewell, harbour, cast
         return len(found)
 
     assert queries(CASES) == queries(CASES[:1])
+
+
+def test_an_agency_reads_no_grades_where_one_other_graded(audited, cast):
+    """What is left of a number without its own would be the other’s."""
+    found = report(audited, cast.viewer)
+    assert found.spread.rows == ()
+    assert found.beside == []
+    assert "One other agency graded" in found.spread.few
+    assert report(audited, cast.coordinator).spread.rows
+
+
+def test_nor_what_one_other_agency_says_of_itself(northshire, hopewell, harbour, cast):
+    made = steps.audit(
+        northshire, hopewell, harbour, kind="self", cases=["Self"], state="closed"
+    )
+    steps.judge_all(made, 3)
+    assert report(made, cast.viewer).spread.rows == ()
+
+
+def test_an_agency_reads_the_grades_of_several_others_together(
+    northshire, hopewell, harbour, third, cast
+):
+    made = steps.audit(
+        northshire, hopewell, harbour, third, cases=CASES, state="closed"
+    )
+    steps.judge_all(made, 1)
+    found = report(made, cast.viewer)
+    assert [row.cells for row in found.spread.rows] == [(48, 0, 0), (48, 0, 0)]
+
+
+def test_an_agency_cannot_take_its_own_grades_from_what_is_hidden(
+    northshire, hopewell, harbour, third, cast
+):
+    """Two numbers are hidden for the board; whoever knows one would know the other."""
+    made = steps.audit(
+        northshire,
+        hopewell,
+        harbour,
+        third,
+        cases=CASES,
+        using=steps.tool(domains=1, each=1),
+        state="closed",
+    )
+    steps.judge_all(made, 1)
+    given = {harbour: [3, 2, 2, 2], hopewell: [2, 2, 2]}
+    for agency, grades in given.items():
+        for reference, position in zip(CASES, grades, strict=False):
+            judged = steps.part_of(made, agency, reference).judgements.get()
+            judged.grade = steps.grade(made.tool, position)
+            judged.save()
+    (board,) = spread(graded([made])[made.pk], raw=False).rows
+    (mine,) = report(made, cast.viewer).spread.rows
+    hidden = Symbol.HIDDEN
+    assert (board.cells, board.total) == ((17, hidden, hidden), 24)
+    assert (mine.cells, mine.total) != (board.cells, board.total)
+    assert mine.cells[1:] == (hidden, hidden)

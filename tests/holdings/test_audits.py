@@ -20,6 +20,7 @@ def audit(northshire, hopewell, harbour):
     first = steps.questions(tool)[0]
     steps.judge(steps.part_of(made, hopewell), first, 1, moderated=2)
     steps.judge(steps.part_of(made, harbour), first, 3, reason=OTHERS)
+    steps.finish(made)
     return made
 
 
@@ -49,6 +50,17 @@ def test_a_partnership_takes_every_case_with_what_each_agency_said(
     assert ours["moderated_reason"] == "The panel saw it otherwise."
     assert (theirs["graded"], theirs["reason"]) == ("No", OTHERS)
     assert ours["domain"] == "Was it used?"
+
+
+def test_a_part_that_its_agency_is_not_done_with_is_nobody_elses_to_take(
+    audit, harbour, of_partnership
+):
+    part = steps.part_of(audit, harbour)
+    type(part).objects.filter(pk=part.pk).update(finished_at=None, finished_by="")
+    record(by=ANYBODY, at=NOW, verb="graded", subject=part, after={"why": OTHERS})
+    copy = of_partnership()
+    assert len(copy.rows("audit_parts")) == 3
+    assert OTHERS not in copy.everything()
 
 
 def test_the_tools_that_it_used_or_made_are_in_it_with_their_scales(

@@ -24,6 +24,13 @@ def test_the_board_reads_a_report_only_once_the_audit_is_closed(
         assert board.client.get(at(still_on, page)).status_code == 404
 
 
+def test_nobody_reads_a_report_while_agencies_grade(northshire, hopewell, cast, visit):
+    still_on = steps.audit(northshire, hopewell, state="collecting")
+    page = visit(cast.auditor).go(at(still_on, "report/"))
+    assert "once moderating has begun" in page.text
+    assert "How it was done" not in page.text
+
+
 def test_a_reviewer_sees_it_grow(northshire, hopewell, cast, visit):
     still_on = steps.audit(northshire, hopewell, state="moderating")
     page = visit(cast.auditor).go(at(still_on, "report/"))
