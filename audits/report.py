@@ -53,6 +53,8 @@ class Report:
     moved: Sequence[Moved]
     findings: Sequence[Finding]
     recommendations: Sequence[Recommendation]
+    is_owners: bool = False  # of recommendations, the reader sees those they own
+    has_drafts: bool = False  # that this reader does not see
 
     @property
     def marking(self) -> str:
@@ -111,6 +113,22 @@ class Report:
         return hidden_note(DFE) if any(isinstance(o, Symbol) for o in shown) else ""
 
     @property
+    def to_change(self) -> str:
+        """What stands above the recommendations."""
+        return f"Recommendations{' for your agency' if self.is_owners else ''}"
+
+    @property
+    def none_to_change(self) -> str:
+        """Why no recommendation is shown; never more than its reader can know."""
+        if self.is_owners:
+            return "No recommendation was sent to your agency."
+        if self.has_drafts:
+            return "Recommendations are being written. None has been sent yet."
+        if self.is_draft:
+            return "No recommendation has been written down yet."
+        return "No recommendation followed."
+
+    @property
     def stands(self) -> list[Stands]:
         """The recommendations, and what became of them."""
         return [
@@ -160,7 +178,19 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
         moved=movement(now, then, found[audit.pk].before) if then else [],
         findings=_findings(audit, access),
         recommendations=_recommendations(audit, access),
+        is_owners=not _reads(audit, access),
+        has_drafts=not raw and _has_drafts(audit),
     )
+
+
+def _reads(audit: Audit, access: Access) -> bool:
+    theirs = [audit.partnership_id]
+    return access.may(Permission.AUDIT_READ, partnership_ids=theirs)
+
+
+def _has_drafts(audit: Audit) -> bool:
+    rows = Recommendation.objects.filter(audit=audit)
+    return rows.filter(state=Recommendation.State.DRAFT).exists()
 
 
 def _findings(audit: Audit, access: Access) -> list[Finding]:

@@ -7,8 +7,6 @@ from audits.report import Report
 from audits.spread import Column
 from ui.templatetags.words import and_list, count, day, lower_first
 
-NONE = "No recommendation followed."
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -99,6 +97,6 @@ def _recommendations(report: Report) -> Block:
     ]
     head = ["What is to change", "Who sees to it", "By when", "How it stands"]
     if not rows:
-        return Block("Recommendations", [NONE])
+        return Block(report.to_change, [report.none_to_change])
     texts = [f"{count(len(rows), 'recommendation')}."]
-    return Block("Recommendations", texts, "Recommendations", head, rows)
+    return Block(report.to_change, texts, report.to_change, head, rows)

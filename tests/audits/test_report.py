@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 from pypdf import PdfReader
 
+from audits.exports.blocks import blocks
 from audits.exports.reports import briefing_pdf, pdf_document, word_document
 from audits.figures.spreads import graded
 from audits.grades import grades_of
@@ -214,3 +215,24 @@ def test_an_agency_cannot_take_its_own_grades_from_what_is_hidden(
     assert (board.cells, board.total) == ((17, hidden, hidden), 24)
     assert (mine.cells, mine.total) != (board.cells, board.total)
     assert mine.cells[1:] == (hidden, hidden)
+
+
+def test_an_agency_reads_that_these_are_its_own_recommendations(audited, cast):
+    """That it is sent none does not say that none followed."""
+    found = report(audited, cast.viewer)
+    assert found.to_change == "Recommendations for your agency"
+    audited.recommendations.all().delete()
+    found = report(audited, cast.viewer)
+    assert found.none_to_change == "No recommendation was sent to your agency."
+    texts = [text for block in blocks(found) for text in block.texts]
+    assert found.none_to_change in texts
+    assert report(audited, cast.board).none_to_change == "No recommendation followed."
+
+
+def test_while_recommendations_are_written_nobody_reads_that_none_followed(
+    audited, hopewell, cast
+):
+    audited.recommendations.all().delete()
+    steps.recommendation(audited, hopewell, state="draft")
+    said = report(audited, cast.board).none_to_change
+    assert said == "Recommendations are being written. None has been sent yet."
