@@ -5,8 +5,8 @@ how many say that practice has to change, and how that moved since an audit that
 at the same before.
 
 What a reader is taken to know: the report, and that a hidden number is at least 1. How
-many cases there were is no secret, since the partnership chose it; how they were graded
-is. A re-audit looks at other cases, and what moved is made of shown numbers alone.
+many cases there were is told where it is more than five; how they were graded is not. A
+re-audit looks at other cases, and what moved is made of shown numbers alone.
 
 An agency that took part knows its own grades. Where one other agency graded, whatever
 is left of a number is that one’s, so it is shown no numbers at all, of cases or of what
