@@ -49,6 +49,16 @@ def coordinator(cast, visit):
     return visit(cast.coordinator)
 
 
+def test_an_owner_names_no_case_of_the_audit(lead, one, page_of):
+    lead.go(page_of)
+    page = lead.press("Ask to close it", OUTCOME | {"outcome-impact": "A1 is safe."})
+    (told,) = page.problems
+    assert "Take out “A1”" in told
+    assert page.soup.select_one("#id_outcome-impact").text.strip() == "A1 is safe."
+    one.refresh_from_db()
+    assert (one.state, one.impact) == ("open", "")
+
+
 def test_the_whole_way_to_a_closed_recommendation(
     lead, coordinator, cast, visit, one, page_of
 ):

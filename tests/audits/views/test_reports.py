@@ -117,6 +117,15 @@ def test_words_that_could_identify_a_child_are_refused_and_kept(
     assert not Briefing.objects.exists()
 
 
+def test_a_briefing_names_no_case(northshire, hopewell, cast, visit):
+    made = closed(northshire, hopewell)
+    coordinator = visit(cast.coordinator)
+    coordinator.go(at(made, "briefing/edit/"))
+    coordinator.press("Save", {"learnt": "Ask as in A3."})
+    assert "Take out “A3”" in coordinator.page.text
+    assert not Briefing.objects.exists()
+
+
 def test_the_partnership_sees_with_whom_it_was_shared(
     northshire, hopewell, cast, visit, now
 ):
