@@ -1,5 +1,7 @@
 """What a copy has of audits: all of it for a partnership, its own for an agency."""
 
+from datetime import timedelta
+
 import pytest
 
 from activity.actions import record
@@ -151,6 +153,27 @@ def test_an_agency_takes_what_it_is_to_change_once_that_is_agreed(
     copy = of_agency()
     assert copy.column("recommendations", "text") == ["Ours to do."]
     assert OTHERS not in copy.everything()
+
+
+def test_an_agency_takes_no_draft_of_what_it_is_to_change_and_no_finding_too_early(
+    audit, hopewell, northshire, of_agency
+):
+    found = steps.finding(audit, theme="Held back")
+    hours = [timedelta(hours=one) for one in (-2, 2)]
+    to_do = steps.recommendation(audit, hopewell, found, opened_at=NOW)
+    for at, words in zip(hours, ("A harsher draft", "Given another day"), strict=True):
+        record(
+            by=ANYBODY, at=NOW + at, verb="did", subject=to_do, after={"text": words}
+        )
+    to_do.tested_by.add(
+        steps.audit(northshire, using=audit.tool, title="Only planned", state="planned")
+    )
+    copy = of_agency()
+    for words in ("A harsher draft", "Held back", "Only planned"):
+        assert words not in copy.everything()
+    assert "Given another day" in copy.everything()
+    type(audit).objects.filter(pk=audit.pk).update(state="closed", closed_at=NOW)
+    assert "Held back" in of_agency().everything()
 
 
 def test_an_audit_that_is_only_planned_is_not_in_an_agencys_copy(
