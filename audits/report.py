@@ -3,14 +3,24 @@
 The same for page, Word and PDF; masked for who may not see how cases were graded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from audits.beside import Beside, beside
+from audits.figures.lineage import lineage
 from audits.figures.spreads import differing, graded
 from audits.models import Audit, Finding, Recommendation
-from audits.spread import Graded, Moved, Spread, hidden_note, movement, spread
+from audits.spread import (
+    NO_DOMAIN,
+    Graded,
+    Moved,
+    Spread,
+    apart,
+    hidden_note,
+    movement,
+    spread,
+)
 from partnership.access import Access
 from partnership.roles import Permission
 from privacy.disclosure import DFE, Count, Symbol, mask_count
@@ -51,6 +61,7 @@ class Report:
     beside: Sequence[Beside]
     before: Audit | None
     moved: Sequence[Moved]
+    apart: str  # why nothing moved that could be told
     findings: Sequence[Finding]
     recommendations: Sequence[Recommendation]
     is_owners: bool = False  # of recommendations, the reader sees those they own
@@ -165,7 +176,7 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
     own = access.agencies_with(Permission.AUDIT_VIEW)
     found = graded([audit, before] if before else [audit], own=own)
     now = spread(found[audit.pk], raw=raw)
-    then = spread(found[before.pk], raw=raw) if before else None
+    moved, why = _moved(audit, before, now, found, raw=raw) if before else ([], "")
     return Report(
         audit=audit,
         on=on,
@@ -175,12 +186,25 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
         spread=now,
         beside=beside(differing(audit, own=own), now, found[audit.pk], raw=raw),
         before=before,
-        moved=movement(now, then, found[audit.pk].before) if then else [],
+        moved=moved,
+        apart=why,
         findings=_findings(audit, access),
         recommendations=_recommendations(audit, access),
         is_owners=not _reads(audit, access),
         has_drafts=not raw and _has_drafts(audit),
     )
+
+
+def _moved(
+    audit: Audit, before: Audit, now: Spread, found: Mapping[int, Graded], *, raw: bool
+) -> tuple[Sequence[Moved], str]:
+    """What moved, else why it cannot be told."""
+    came_from = lineage([(audit, before)])[audit.pk]
+    then = spread(found[before.pk], raw=raw)
+    if why := apart(now, then, came_from):
+        return [], why
+    moved = movement(now, then, came_from or {})
+    return moved, "" if moved else NO_DOMAIN
 
 
 def _reads(audit: Audit, access: Access) -> bool:

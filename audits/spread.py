@@ -18,7 +18,7 @@ else is given the grades by agency.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from privacy.disclosure import DFE, NOT_CHILDREN, Count, Policy, Symbol, Table, mask
 from privacy.tables import Place
@@ -32,6 +32,12 @@ TWO = (
     "One other agency graded in this audit, so how it was graded is not shown to your "
     "agency: what is not yours would be theirs. What was found is below."
 )
+OTHER_TOOL = "It used another tool, so what moved cannot be told."
+OTHER_GRADES = "It used other grades, so what moved cannot be told."
+NOT_SHOWN = (
+    "How one of the two was graded is not shown here, so what moved cannot be told."
+)
+NO_DOMAIN = "No domain can be set beside it."
 HIDDEN = (
     "{symbol} stands for a number that is hidden, because it rests on {most} cases or "
     "fewer, or because it would give away one that does."
@@ -117,8 +123,6 @@ class Graded:
     domains: Mapping[str, Sequence[Cell]]
     cases: int = 0  # that were graded at all
     of_children: bool = True  # no agency's assessment of itself is about a child
-    # The domain that each one came from, by title, where a version has renamed it.
-    before: Mapping[str, str] = field(default_factory=dict)
     insider: Insider | None = None  # for whom it is read, where they took part
 
     @property
@@ -225,6 +229,23 @@ class Moved:
     def words(self) -> str:
         """As in “Better: 4 of 40 not good enough; before, 12 of 38.”"""
         return f"{WAYS[self.way]}: {self.said}" if self.way else self.said
+
+
+def apart(now: Spread, before: Spread, came_from: Mapping[str, str] | None) -> str:
+    """Why two audits cannot be set side by side; nothing where they can.
+
+    `came_from` is None where the later one used neither the earlier one’s tool nor a
+    version that came after it.
+    """
+    if came_from is None:
+        return OTHER_TOOL
+    if _words(now.columns) != _words(before.columns):
+        return OTHER_GRADES
+    return NOT_SHOWN if now.few or before.few else ""
+
+
+def _words(columns: Sequence[Column]) -> list[tuple[str, bool]]:
+    return [(one.label.casefold(), one.is_concern) for one in columns]
 
 
 def movement(now: Spread, before: Spread, came_from: Mapping[str, str]) -> list[Moved]:

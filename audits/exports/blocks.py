@@ -68,8 +68,7 @@ def _beside(report: Report) -> Block:
 
 def _moved(report: Report) -> Block:
     texts = [f"The audit before was “{report.before}”."]
-    if not report.moved:
-        texts.append("No domain can be set beside it.")
+    texts += [report.apart] if report.apart else []
     texts += [f"{one.title}. {one.words}" for one in report.moved]
     return Block("What moved since", texts)
 

@@ -148,7 +148,7 @@ def _insiders(audits: Sequence[int], own: Collection[int]) -> dict[int, _Own]:
 
 def _domains(tools: Collection[int]) -> Mapping[int, list[Domain]]:
     found: dict[int, list[Domain]] = defaultdict(list)
-    rows = Domain.objects.filter(tool__in=tools).select_related("came_from")
+    rows = Domain.objects.filter(tool__in=tools)
     for one in rows.order_by("position", "pk"):
         found[one.tool_id].append(one)
     return found
@@ -180,7 +180,6 @@ def _graded(
         cases=cases,
         of_children=audit.kind != Audit.Kind.SELF,
         insider=_insider(own, shown, grades) if own else None,
-        before={one.title: one.came_from.title for one in domains if one.came_from},
     )
 
 
