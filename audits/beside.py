@@ -53,7 +53,12 @@ def beside(
     rows: Sequence[Differing], shown: Spread, of: Graded, *, raw: bool
 ) -> list[Beside]:
     """Self against moderated; nothing where no more than a few cases were graded."""
-    kept = [row for row in rows if any(cell.judgements for cell in row.cells)]
+    left_out = of.insider.left_out if of.insider else ()
+    kept = [
+        row
+        for row in rows
+        if row.title not in left_out and any(cell.judgements for cell in row.cells)
+    ]
     if shown.few:
         return []
     if raw or not of.of_children:

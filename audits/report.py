@@ -173,7 +173,7 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
     """
     raw = access.may(Permission.AUDIT_REVIEW, partnership_ids=[audit.partnership_id])
     before = audit.again_of if audit.again_of and audit.again_of.is_closed else None
-    own = access.agencies_with(Permission.AUDIT_VIEW)
+    own = frozenset() if raw else access.agencies_with(Permission.AUDIT_VIEW)
     found = graded([audit, before] if before else [audit], own=own)
     now = spread(found[audit.pk], raw=raw)
     moved, why = _moved(audit, before, now, found, raw=raw) if before else ([], "")

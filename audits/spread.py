@@ -8,13 +8,13 @@ What a reader is taken to know: the report, and that a hidden number is at least
 many cases there were is told where it is more than five; how they were graded is not. A
 re-audit looks at other cases, and what moved is made of shown numbers alone.
 
-An agency that took part knows its own grades. Where one other agency graded, whatever
-is left of a number is that one’s, so it is shown no numbers at all, of cases or of what
-agencies say of themselves. Where several did, numbers are hidden for it as if it knew
-every number that holds a grade of its own; of a shown one, which rests on more than
-five cases, it learns how many of those the others gave together. It knows those cases,
-and moderating talks them through with all who took part, so this is accepted. Nobody
-else is given the grades by agency.
+An agency that took part knows its own grades. Where one other agency graded a domain,
+whatever is left of a number is that one’s, so it is shown no number of it, whether of
+cases or of what agencies say of themselves. Where several did, numbers are hidden for
+it as if it knew every number that holds a grade of its own; of a shown one, which rests
+on more than five cases, it learns how many of those the others gave together. It knows
+those cases, and moderating talks them through with all who took part, so this is
+accepted. Nobody else is given the grades by agency.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,9 +29,10 @@ FEW = (
     "it could tell who a child is. What was found is below."
 )
 TWO = (
-    "One other agency graded in this audit, so how it was graded is not shown to your "
-    "agency: what is not yours would be theirs. What was found is below."
+    "Beside your agency, one other graded each domain, so the numbers are not shown to "
+    "you: what is not your agency’s would be theirs. What was found is below."
 )
+LEFT_OUT = "Left out, because one other agency alone graded it: {titles}."
 OTHER_TOOL = "It used another tool, so what moved cannot be told."
 OTHER_GRADES = "It used other grades, so what moved cannot be told."
 NOT_SHOWN = (
@@ -111,7 +112,7 @@ class Spread:
 class Insider:
     """What readers know whose agency took part."""
 
-    others: int  # agencies that graded, beside theirs
+    left_out: tuple[str, ...] = ()  # domains that one other agency alone graded
     knows: frozenset[Place] = frozenset()  # numbers that hold a grade of theirs
 
 
@@ -134,10 +135,11 @@ class Graded:
 def spread(graded: Graded, *, raw: bool) -> Spread:
     """The grades as they are, or as they may be shown to a board or an agency."""
     insider = graded.insider
-    if insider and insider.others == 1 and not raw:
+    left_out = _left_out(insider)
+    if left_out and not graded.domains:
         return Spread(graded.columns, few=TWO)
     if raw or not graded.of_children:
-        return Spread(graded.columns, _rows(graded, _table(graded)))
+        return Spread(graded.columns, _rows(graded, _table(graded)), hidden=left_out)
     most = graded.policy.largest_hidden
     if 0 < graded.cases <= most:
         return Spread(graded.columns, few=FEW.format(most=_five(most)))
@@ -149,7 +151,14 @@ def spread(graded: Graded, *, raw: bool) -> Spread:
     )
     rows = _rows(graded, masked.table)
     note = hidden_note(graded.policy) if masked.reasons else ""
-    return Spread(graded.columns, rows, hidden=note)
+    said = " ".join(filter(None, (note, left_out)))
+    return Spread(graded.columns, rows, hidden=said)
+
+
+def _left_out(insider: Insider | None) -> str:
+    """Which domains are not shown, and why."""
+    titles = insider.left_out if insider else ()
+    return LEFT_OUT.format(titles="; ".join(titles)) if titles else ""
 
 
 def hidden_note(policy: Policy) -> str:

@@ -31,8 +31,8 @@ def lineage(pairs: Collection[Pair]) -> dict[int, Mapping[str, str] | None]:
 def _versions_before(pairs: Iterable[Pair]) -> dict[int, int]:
     whose = {now.partnership_id for now, _ in pairs}
     rows = Tool.objects.filter(Q(partnership=None) | Q(partnership__in=whose))
-    rows = rows.exclude(replaces=None).order_by()
-    return dict(rows.values_list("pk", "replaces"))
+    found = rows.order_by().values_list("pk", "replaces")
+    return {pk: before for pk, before in found if before is not None}
 
 
 def _line(tool: int, earlier: int, before: Mapping[int, int]) -> list[int]:

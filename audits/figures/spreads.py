@@ -23,7 +23,8 @@ def graded(
 ) -> dict[int, Graded]:
     """How each audit was graded, by its number. Three queries for all.
 
-    With `own`, the agencies of whom it is read for, two more.
+    With `own`, the agencies for whom it is read, two more; then nothing is in it that
+    one other agency alone graded.
     """
     tools = {one.tool_id for one in audits}
     domains = _domains(tools)
@@ -63,7 +64,9 @@ def differing(audit: Audit, *, own: Collection[int] = ()) -> list[Differing]:
     return [
         Differing(
             domain.title,
-            *(Cell(row[name], row[f"{name}_cases"]) for name in WAYS),
+            same=_cell(row, "same"),
+            better=_cell(row, "better"),
+            worse=_cell(row, "worse"),
             known=frozenset(
                 place for place, name in enumerate(WAYS) if row[f"own_{name}"]
             ),
@@ -71,6 +74,10 @@ def differing(audit: Audit, *, own: Collection[int] = ()) -> list[Differing]:
         for domain in _domains({audit.tool_id})[audit.tool_id]
         for row in [found.get(domain.pk, empty)]
     ]
+
+
+def _cell(row: Mapping[str, int], name: str) -> Cell:
+    return Cell(row[name], row[f"{name}_cases"])
 
 
 def _both(name: str, when: Q) -> dict[str, Count]:
@@ -117,9 +124,9 @@ def _counts(
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """Of one audit: how many other agencies graded, and where the reader’s own did."""
+    """Of one audit: domains that one other agency graded, and what the reader’s did."""
 
-    others: int
+    alone: Set[int]
     places: Set[tuple[int, int]]
 
 
@@ -129,7 +136,7 @@ def _insiders(audits: Sequence[int], own: Collection[int]) -> dict[int, _Own]:
     mine: dict[int, set[tuple[int, int]]] = {
         one: set() for one in taking.order_by().values_list("audit", flat=True)
     }
-    others: dict[int, set[int]] = defaultdict(set)
+    others: dict[int, dict[int, set[int]]] = {one: defaultdict(set) for one in mine}
     rows = (
         _judged(list(mine))
         .annotate(stands_as=Coalesce("moderated_id", "grade_id"))
@@ -142,8 +149,13 @@ def _insiders(audits: Sequence[int], own: Collection[int]) -> dict[int, _Own]:
         if agency in own:
             mine[audit].add((domain, grade))
         else:
-            others[audit].add(agency)
-    return {audit: _Own(len(others[audit]), some) for audit, some in mine.items()}
+            others[audit][domain].add(agency)
+    return {
+        audit: _Own(
+            {one for one, some in others[audit].items() if len(some) == 1}, own_
+        )
+        for audit, own_ in mine.items()
+    }
 
 
 def _domains(tools: Collection[int]) -> Mapping[int, list[Domain]]:
@@ -170,7 +182,8 @@ def _graded(
     own: _Own | None = None,
 ) -> Graded:
     known = {domain for domain, _ in counts}
-    shown = [one for one in domains if one.pk in known]
+    alone = own.alone if own else ()
+    shown = [one for one in domains if one.pk in known and one.pk not in alone]
     return Graded(
         columns=tuple(Column(one.label, one.is_concern) for one in grades),
         domains={
@@ -179,16 +192,21 @@ def _graded(
         },
         cases=cases,
         of_children=audit.kind != Audit.Kind.SELF,
-        insider=_insider(own, shown, grades) if own else None,
+        insider=_insider(own, domains, shown, grades) if own else None,
     )
 
 
-def _insider(own: _Own, domains: Sequence[Domain], grades: Sequence[Grade]) -> Insider:
+def _insider(
+    own: _Own,
+    domains: Sequence[Domain],
+    shown: Sequence[Domain],
+    grades: Sequence[Grade],
+) -> Insider:
     return Insider(
-        own.others,
-        frozenset(
+        left_out=tuple(one.title for one in domains if one.pk in own.alone),
+        knows=frozenset(
             Place(row, column)
-            for row, domain in enumerate(domains)
+            for row, domain in enumerate(shown)
             for column, grade in enumerate(grades)
             if (domain.pk, grade.pk) in own.places
         ),

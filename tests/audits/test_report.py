@@ -12,8 +12,9 @@ from audits.exports.blocks import blocks
 from audits.exports.reports import briefing_pdf, pdf_document, word_document
 from audits.figures.spreads import graded
 from audits.grades import grades_of
+from audits.models import Judgement
 from audits.report import report_of
-from audits.spread import NOT_SHOWN, OTHER_GRADES, OTHER_TOOL, spread
+from audits.spread import NOT_SHOWN, OTHER_GRADES, OTHER_TOOL, TWO, spread
 from privacy.disclosure import Symbol
 from tests.audits import steps
 from tests.factories import NOW, TODAY, AgencyFactory, access
@@ -166,7 +167,7 @@ def test_an_agency_reads_no_grades_where_one_other_graded(audited, cast):
     found = report(audited, cast.viewer)
     assert found.spread.rows == ()
     assert found.beside == []
-    assert "One other agency graded" in found.spread.few
+    assert found.spread.few == TWO
     assert report(audited, cast.coordinator).spread.rows
 
 
@@ -187,6 +188,25 @@ def test_an_agency_reads_the_grades_of_several_others_together(
     steps.judge_all(made, 1)
     found = report(made, cast.viewer)
     assert [row.cells for row in found.spread.rows] == [(48, 0, 0), (48, 0, 0)]
+
+
+def test_a_domain_that_one_other_alone_graded_is_left_out_and_named(
+    northshire, hopewell, harbour, third, cast
+):
+    made = steps.audit(
+        northshire, hopewell, harbour, third, cases=CASES, state="closed"
+    )
+    steps.judge_all(made, 1)
+    second = made.tool.domains.get(title="Domain 2")
+    Judgement.objects.filter(
+        part__agency__in=[hopewell, third], criterion__domain=second
+    ).delete()
+    found = report(made, cast.viewer)
+    assert [row.title for row in found.spread.rows] == ["Domain 1"]
+    assert found.spread.hidden == (
+        "Left out, because one other agency alone graded it: Domain 2."
+    )
+    assert len(report(made, cast.coordinator).spread.rows) == 2
 
 
 def test_an_agency_cannot_take_its_own_grades_from_what_is_hidden(
