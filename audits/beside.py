@@ -26,6 +26,7 @@ class Differing:
     same: Cell
     better: Cell  # moderated to a better grade
     worse: Cell
+    known: frozenset[int] = frozenset()  # places that hold a grade of the reader’s own
 
     @property
     def cells(self) -> tuple[Cell, Cell, Cell]:
@@ -52,7 +53,12 @@ def beside(
     rows: Sequence[Differing], shown: Spread, of: Graded, *, raw: bool
 ) -> list[Beside]:
     """Self against moderated; nothing where no more than a few cases were graded."""
-    kept = [row for row in rows if any(cell.judgements for cell in row.cells)]
+    left_out = of.insider.left_out if of.insider else ()
+    kept = [
+        row
+        for row in rows
+        if row.title not in left_out and any(cell.judgements for cell in row.cells)
+    ]
     if shown.few:
         return []
     if raw or not of.of_children:
@@ -77,7 +83,9 @@ def _masked(rows: Sequence[Differing], policy: Policy) -> Table:
         if policy.hides(cell.cases)
     ]
     table = Table(numbers, row_totals=tuple(sum(row) for row in numbers))
-    return mask(table, policy, hidden_before=few).table
+    knows = [Place(number, one) for number, row in enumerate(rows) for one in row.known]
+    readers = [knows] if knows else ()
+    return mask(table, policy, hidden_before=few, readers=readers).table
 
 
 def _beside(

@@ -12,8 +12,12 @@ PAGE = 50
 
 
 def grades_of(audit: Audit, access: Access) -> JudgementQuerySet:
-    """Every grade given in an audit, in the order of its questions and cases."""
-    seen = Judgement.objects.visible_to(access).filter(part__case__audit=audit)
+    """Every grade given in an audit, in the order of its questions and cases.
+
+    Of parts that are finished: until then nobody outside the agency reads them.
+    """
+    seen = Judgement.objects.visible_to(access).that_count()
+    seen = seen.filter(part__case__audit=audit)
     graded = seen.filter(Q(grade__isnull=False) | Q(moderated__isnull=False))
     named = graded.select_related(
         "grade", "moderated", "part__agency", "part__case", "criterion__domain"

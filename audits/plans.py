@@ -66,9 +66,12 @@ def plan_of(audit: Audit) -> Plan:
     )
 
 
-def said(plan: Plan) -> list[tuple[str, str]]:
-    """What is planned, to be read: what it is called, and what it says."""
-    alone = plan.kind == Audit.Kind.SELF
+def said(plan: Plan, *, with_sample: bool = True) -> list[tuple[str, str]]:
+    """What is planned, to be read: what it is called, and what it says.
+
+    How many cases there are is for those who review them: a few could be told apart.
+    """
+    alone = plan.kind == Audit.Kind.SELF or not with_sample
     rows = (
         ("What it is about", plan.theme),
         ("Who grades what", str(Audit.Kind(plan.kind).label)),

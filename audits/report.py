@@ -3,14 +3,24 @@
 The same for page, Word and PDF; masked for who may not see how cases were graded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from audits.beside import Beside, beside
+from audits.figures.lineage import lineage
 from audits.figures.spreads import differing, graded
 from audits.models import Audit, Finding, Recommendation
-from audits.spread import Graded, Moved, Spread, hidden_note, movement, spread
+from audits.spread import (
+    NO_DOMAIN,
+    Graded,
+    Moved,
+    Spread,
+    apart,
+    hidden_note,
+    movement,
+    spread,
+)
 from partnership.access import Access
 from partnership.roles import Permission
 from privacy.disclosure import DFE, Count, Symbol, mask_count
@@ -51,8 +61,11 @@ class Report:
     beside: Sequence[Beside]
     before: Audit | None
     moved: Sequence[Moved]
+    apart: str  # why nothing moved that could be told
     findings: Sequence[Finding]
     recommendations: Sequence[Recommendation]
+    is_owners: bool = False  # of recommendations, the reader sees those they own
+    has_drafts: bool = False  # that this reader does not see
 
     @property
     def marking(self) -> str:
@@ -111,6 +124,22 @@ class Report:
         return hidden_note(DFE) if any(isinstance(o, Symbol) for o in shown) else ""
 
     @property
+    def to_change(self) -> str:
+        """What stands above the recommendations."""
+        return f"Recommendations{' for your agency' if self.is_owners else ''}"
+
+    @property
+    def none_to_change(self) -> str:
+        """Why no recommendation is shown; never more than its reader can know."""
+        if self.is_owners:
+            return "No recommendation was sent to your agency."
+        if self.has_drafts:
+            return "Recommendations are being written. None has been sent yet."
+        if self.is_draft:
+            return "No recommendation has been written down yet."
+        return "No recommendation followed."
+
+    @property
     def stands(self) -> list[Stands]:
         """The recommendations, and what became of them."""
         return [
@@ -132,6 +161,11 @@ class Report:
         return self.before is not None
 
 
+def is_moderated(audit: Audit) -> bool:
+    """Whether agencies grade no more, so that there is something to report."""
+    return audit.state not in (Audit.State.PLANNED, Audit.State.COLLECTING)
+
+
 def report_of(audit: Audit, *, access: Access, on: date) -> Report:
     """The report of an audit as this person may see it, in a fixed number of queries.
 
@@ -139,9 +173,10 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
     """
     raw = access.may(Permission.AUDIT_REVIEW, partnership_ids=[audit.partnership_id])
     before = audit.again_of if audit.again_of and audit.again_of.is_closed else None
-    found = graded([audit, before] if before else [audit])
+    own = frozenset() if raw else access.agencies_with(Permission.AUDIT_VIEW)
+    found = graded([audit, before] if before else [audit], own=own)
     now = spread(found[audit.pk], raw=raw)
-    then = spread(found[before.pk], raw=raw) if before else None
+    moved, why = _moved(audit, before, now, found, raw=raw) if before else ([], "")
     return Report(
         audit=audit,
         on=on,
@@ -149,12 +184,37 @@ def report_of(audit: Audit, *, access: Access, on: date) -> Report:
         sample=_sample(audit, found[audit.pk], raw=raw),
         agencies=[one.name for one in audit.agencies.order_by("name", "pk")],
         spread=now,
-        beside=beside(differing(audit), now, found[audit.pk], raw=raw),
+        beside=beside(differing(audit, own=own), now, found[audit.pk], raw=raw),
         before=before,
-        moved=movement(now, then, found[audit.pk].before) if then else [],
+        moved=moved,
+        apart=why,
         findings=_findings(audit, access),
         recommendations=_recommendations(audit, access),
+        is_owners=not _reads(audit, access),
+        has_drafts=not raw and _has_drafts(audit),
     )
+
+
+def _moved(
+    audit: Audit, before: Audit, now: Spread, found: Mapping[int, Graded], *, raw: bool
+) -> tuple[Sequence[Moved], str]:
+    """What moved, else why it cannot be told."""
+    came_from = lineage([(audit, before)])[audit.pk]
+    then = spread(found[before.pk], raw=raw)
+    if why := apart(now, then, came_from):
+        return [], why
+    moved = movement(now, then, came_from or {})
+    return moved, "" if moved else NO_DOMAIN
+
+
+def _reads(audit: Audit, access: Access) -> bool:
+    theirs = [audit.partnership_id]
+    return access.may(Permission.AUDIT_READ, partnership_ids=theirs)
+
+
+def _has_drafts(audit: Audit) -> bool:
+    rows = Recommendation.objects.filter(audit=audit)
+    return rows.filter(state=Recommendation.State.DRAFT).exists()
 
 
 def _findings(audit: Audit, access: Access) -> list[Finding]:

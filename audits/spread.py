@@ -5,18 +5,20 @@ how many say that practice has to change, and how that moved since an audit that
 at the same before.
 
 What a reader is taken to know: the report, and that a hidden number is at least 1. How
-many cases there were is no secret, since the partnership chose it; how they were graded
-is. A re-audit looks at other cases, and what moved is made of shown numbers alone.
+many cases there were is told where it is more than five; how they were graded is not. A
+re-audit looks at other cases, and what moved is made of shown numbers alone.
 
-An agency that took part knows its own grades. Of hidden numbers it learns no more than
-how many others gave all of them together. Of a shown one, which rests on more than five
-cases, it learns how many of those the other agencies gave; where two took part that may
-be one. It knows those cases, and moderating talks them through with all who took part,
-so this is accepted. Nobody else is given the grades by agency.
+An agency that took part knows its own grades. Where one other agency graded a domain,
+whatever is left of a number is that one’s, so it is shown no number of it, whether of
+cases or of what agencies say of themselves. Where several did, numbers are hidden for
+it as if it knew every number that holds a grade of its own; of a shown one, which rests
+on more than five cases, it learns how many of those the others gave together. It knows
+those cases, and moderating talks them through with all who took part, so this is
+accepted. Nobody else is given the grades by agency.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from privacy.disclosure import DFE, NOT_CHILDREN, Count, Policy, Symbol, Table, mask
 from privacy.tables import Place
@@ -26,6 +28,17 @@ FEW = (
     "This audit looked at {most} cases or fewer, so how they were graded is not shown: "
     "it could tell who a child is. What was found is below."
 )
+TWO = (
+    "Beside your agency, one other graded each domain, so the numbers are not shown to "
+    "you: what is not your agency’s would be theirs. What was found is below."
+)
+LEFT_OUT = "Left out, because one other agency alone graded it: {titles}."
+OTHER_TOOL = "It used another tool, so what moved cannot be told."
+OTHER_GRADES = "It used other grades, so what moved cannot be told."
+NOT_SHOWN = (
+    "How one of the two was graded is not shown here, so what moved cannot be told."
+)
+NO_DOMAIN = "No domain can be set beside it."
 HIDDEN = (
     "{symbol} stands for a number that is hidden, because it rests on {most} cases or "
     "fewer, or because it would give away one that does."
@@ -96,6 +109,14 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Insider:
+    """What readers know whose agency took part."""
+
+    left_out: tuple[str, ...] = ()  # domains that one other agency alone graded
+    knows: frozenset[Place] = frozenset()  # numbers that hold a grade of theirs
+
+
+@dataclass(frozen=True, slots=True)
 class Graded:
     """The raw grades of one audit: for each domain a cell for each grade."""
 
@@ -103,8 +124,7 @@ class Graded:
     domains: Mapping[str, Sequence[Cell]]
     cases: int = 0  # that were graded at all
     of_children: bool = True  # no agency's assessment of itself is about a child
-    # The domain that each one came from, by title, where a version has renamed it.
-    before: Mapping[str, str] = field(default_factory=dict)
+    insider: Insider | None = None  # for whom it is read, where they took part
 
     @property
     def policy(self) -> Policy:
@@ -113,16 +133,32 @@ class Graded:
 
 
 def spread(graded: Graded, *, raw: bool) -> Spread:
-    """The grades as they are, or as they may be shown to a board."""
+    """The grades as they are, or as they may be shown to a board or an agency."""
+    insider = graded.insider
+    left_out = _left_out(insider)
+    if left_out and not graded.domains:
+        return Spread(graded.columns, few=TWO)
     if raw or not graded.of_children:
-        return Spread(graded.columns, _rows(graded, _table(graded)))
+        return Spread(graded.columns, _rows(graded, _table(graded)), hidden=left_out)
     most = graded.policy.largest_hidden
     if 0 < graded.cases <= most:
         return Spread(graded.columns, few=FEW.format(most=_five(most)))
-    masked = mask(_table(graded), graded.policy, hidden_before=few_cases(graded))
+    masked = mask(
+        _table(graded),
+        graded.policy,
+        hidden_before=few_cases(graded),
+        readers=[insider.knows] if insider else (),
+    )
     rows = _rows(graded, masked.table)
     note = hidden_note(graded.policy) if masked.reasons else ""
-    return Spread(graded.columns, rows, hidden=note)
+    said = " ".join(filter(None, (note, left_out)))
+    return Spread(graded.columns, rows, hidden=said)
+
+
+def _left_out(insider: Insider | None) -> str:
+    """Which domains are not shown, and why."""
+    titles = insider.left_out if insider else ()
+    return LEFT_OUT.format(titles="; ".join(titles)) if titles else ""
 
 
 def hidden_note(policy: Policy) -> str:
@@ -202,6 +238,23 @@ class Moved:
     def words(self) -> str:
         """As in “Better: 4 of 40 not good enough; before, 12 of 38.”"""
         return f"{WAYS[self.way]}: {self.said}" if self.way else self.said
+
+
+def apart(now: Spread, before: Spread, came_from: Mapping[str, str] | None) -> str:
+    """Why two audits cannot be set side by side; nothing where they can.
+
+    `came_from` is None where the later one used neither the earlier one’s tool nor a
+    version that came after it.
+    """
+    if came_from is None:
+        return OTHER_TOOL
+    if _words(now.columns) != _words(before.columns):
+        return OTHER_GRADES
+    return NOT_SHOWN if now.few or before.few else ""
+
+
+def _words(columns: Sequence[Column]) -> list[tuple[str, bool]]:
+    return [(one.label.casefold(), one.is_concern) for one in columns]
 
 
 def movement(now: Spread, before: Spread, came_from: Mapping[str, str]) -> list[Moved]:

@@ -125,10 +125,14 @@ def set_tested_by(
         Permission.AUDIT_MODERATE, partnership_ids=[recommendation.partnership_id]
     )
     held = locked(_rows()).get(pk=recommendation.pk)
-    if {one.pk for one in audits} - {one.pk for one in later_audits(held)}:
+    later = {one.pk for one in later_audits(held)}
+    if {one.pk for one in audits} - later:
         raise ValidationError(
-            "Choose among the audits that came after this one.", code="not_later"
+            "Choose among the closed audits that came after this one.",
+            code="not_later",
         )
+    # What is not offered while it is stepped back from being closed stays.
+    audits = [*audits, *held.tested_by.exclude(pk__in=later).order_by("pk")]
     before = sorted(str(one) for one in held.tested_by.order_by("pk"))
     after = sorted(str(one) for one in audits)
     if before == after:
@@ -145,10 +149,15 @@ def set_tested_by(
 
 
 def later_audits(recommendation: Recommendation) -> list[Audit]:
-    """Audits of the partnership that looked at practice after the one it came from."""
+    """Closed audits of the partnership, of practice after that of its own audit.
+
+    Its owner reads what they are called, and knows of no audit that is only planned.
+    """
     of = recommendation.audit
     rows = Audit.objects.filter(
-        partnership=recommendation.partnership_id, period_to__gt=of.period_to
+        partnership=recommendation.partnership_id,
+        period_to__gt=of.period_to,
+        state=Audit.State.CLOSED,
     )
     return list(rows.exclude(pk=of.pk).in_order())
 

@@ -7,8 +7,6 @@ from audits.report import Report
 from audits.spread import Column
 from ui.templatetags.words import and_list, count, day, lower_first
 
-NONE = "No recommendation followed."
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -70,8 +68,7 @@ def _beside(report: Report) -> Block:
 
 def _moved(report: Report) -> Block:
     texts = [f"The audit before was “{report.before}”."]
-    if not report.moved:
-        texts.append("No domain can be set beside it.")
+    texts += [report.apart] if report.apart else []
     texts += [f"{one.title}. {one.words}" for one in report.moved]
     return Block("What moved since", texts)
 
@@ -99,6 +96,6 @@ def _recommendations(report: Report) -> Block:
     ]
     head = ["What is to change", "Who sees to it", "By when", "How it stands"]
     if not rows:
-        return Block("Recommendations", [NONE])
+        return Block(report.to_change, [report.none_to_change])
     texts = [f"{count(len(rows), 'recommendation')}."]
-    return Block("Recommendations", texts, "Recommendations", head, rows)
+    return Block(report.to_change, texts, report.to_change, head, rows)

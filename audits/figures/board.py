@@ -5,12 +5,13 @@ fewer; findings and recommendations are no counts of children, so they are not m
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
+from audits.figures.lineage import lineage
 from audits.figures.shapes import (
     AuditFigures,
     ComingFigure,
@@ -24,7 +25,7 @@ from audits.figures.shapes import (
 )
 from audits.figures.spreads import graded
 from audits.models import Audit, Finding, Recommendation
-from audits.spread import Graded, Spread, movement, spread
+from audits.spread import Spread, apart, movement, spread
 from strategies.models import Objective
 
 LATEST = 4
@@ -53,7 +54,7 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
 
 
 def figures(*, partnership_id: int, strategy_id: int, as_at: datetime) -> AuditFigures:
-    """The audits of one partnership as at a moment. Eleven queries at most."""
+    """The audits of one partnership as at a moment. Thirteen queries at most."""
     on = timezone.localdate(as_at)
     audits = list(
         Audit.objects.filter(partnership=partnership_id)
@@ -101,20 +102,31 @@ def _spreads(audits: Iterable[Audit]) -> list[SpreadFigure]:
     """The latest closed audits, each beside the one that it repeats."""
     by_pk = {one.pk: one for one in audits if one.closed_at}
     latest = sorted(by_pk.values(), key=lambda one: (one.closed_at, one.pk))[-LATEST:]
-    earlier = [by_pk[one.again_of_id] for one in latest if one.again_of_id in by_pk]
-    found = graded({one.pk: one for one in [*latest, *earlier]}.values())
+    pairs = [
+        (one, by_pk[one.again_of_id]) for one in latest if one.again_of_id in by_pk
+    ]
+    found = graded({one.pk: one for one in [*latest, *(o for _, o in pairs)]}.values())
     shown = {pk: spread(one, raw=False) for pk, one in found.items()}
+    came_from = lineage(pairs)
+    ways = {
+        now.pk: _ways(shown[now.pk], shown[then.pk], came_from[now.pk])
+        for now, then in pairs
+    }
     return [
-        _spread(one, found[one.pk], shown[one.pk], shown.get(one.again_of_id or 0))
-        for one in reversed(latest)
+        _spread(one, shown[one.pk], ways.get(one.pk, {})) for one in reversed(latest)
     ]
 
 
-def _spread(
-    audit: Audit, of: Graded, now: Spread, before: Spread | None
-) -> SpreadFigure:
-    moved = movement(now, before, of.before) if before else []
-    ways = {one.title: one.way for one in moved}
+def _ways(
+    now: Spread, before: Spread, came_from: Mapping[str, str] | None
+) -> dict[str, str]:
+    """How each domain moved; none where the two audits cannot be set side by side."""
+    if apart(now, before, came_from):
+        return {}
+    return {one.title: one.way for one in movement(now, before, came_from or {})}
+
+
+def _spread(audit: Audit, now: Spread, ways: Mapping[str, str]) -> SpreadFigure:
     return SpreadFigure(
         audit=audit.pk,
         title=audit.title,

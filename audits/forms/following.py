@@ -231,10 +231,7 @@ class TestedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.later = {str(one.pk): one for one in later}
         field = cast("forms.MultipleChoiceField", self.fields["audits"])
-        field.choices = [
-            (pk, f"{one.title}, {one.get_state_display().lower()}")
-            for pk, one in self.later.items()
-        ]
+        field.choices = [(pk, one.title) for pk, one in self.later.items()]
 
     def chosen(self) -> list[Audit]:
         """Those that were ticked."""

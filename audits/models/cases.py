@@ -79,6 +79,10 @@ class PartQuerySet(models.QuerySet["Part"]):
         """Those that their agency has not said it is done with."""
         return self.filter(finished_at=None)
 
+    def finished(self) -> "PartQuerySet":
+        """Those that others may read: their agency has said that it is done."""
+        return self.filter(finished_at__isnull=False)
+
 
 class Part(models.Model):
     """What one agency saw in one case. There is one for each from the start."""
@@ -136,6 +140,10 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """Those in the parts that a person may see."""
         parts = Part.objects.visible_to(access).order_by()
         return self.filter(part__in=parts)
+
+    def that_count(self) -> "JudgementQuerySet":
+        """Those of agencies that knew the case and said that they are done with it."""
+        return self.filter(part__finished_at__isnull=False, part__not_involved="")
 
 
 class Judgement(models.Model):

@@ -4,7 +4,9 @@ An agency has its own parts in it, and what it is to change; a partnership has a
 its audits. Tools and scales go with those whose audits use them, or who made them.
 """
 
-from django.db.models import Q
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
 
 from activity.models import Event
 from audits.models import (
@@ -36,6 +38,11 @@ from partnership.models import Agency, Partnership
 from partnership.tables import history
 from ui.tables import Table
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from activity.models import EventQuerySet
+
 
 def of_agency(agency: Agency) -> list[Table]:
     """Its own parts and grades, what it is to change, and what it told its staff.
@@ -52,7 +59,7 @@ def of_agency(agency: Agency) -> list[Table]:
     to_do = to_do.exclude(state=Recommendation.State.DRAFT)
     used = Tool.objects.filter(audits__in=begun).distinct()
     seen = CaseReview.objects.filter(audit__in=begun, parts__agency=agency)
-    done = Event.objects.in_threads(own) | Event.objects.in_threads(to_do)
+    done = Event.objects.in_threads(own) | _since_sent(to_do)
     return [
         *tools(used),
         audits(part_in),
@@ -60,20 +67,31 @@ def of_agency(agency: Agency) -> list[Table]:
         parts(own),
         judgements(judged, without_moderated=True),
         moderated(closed),
-        *recommendations(to_do),
+        *recommendations(to_do, for_owner=True),
         shared(Shared.objects.filter(agency=agency)),
         history("audit_history", "What was done to its parts and changes.", done),
     ]
 
 
+def _since_sent(rows: "QuerySet[Recommendation]") -> "EventQuerySet":
+    """What was done to recommendations once their owner had them, and no draft."""
+    sent = rows.order_by().filter(
+        pk=OuterRef("thread_id"), opened_at__lte=OuterRef("at")
+    )
+    return Event.objects.in_threads(rows).filter(Exists(sent))
+
+
 def of_partnership(partnership: Partnership) -> list[Table]:
-    """Its tools, programmes and audits, all that agencies said, and what followed."""
+    """Its tools, programmes and audits, what agencies said, and what followed.
+
+    Nothing of a part that its agency is not done with: nobody outside reads that yet.
+    """
     own = Audit.objects.filter(partnership=partnership)
     held = own.order_by()
     scales = Scale.objects.filter(partnership=partnership)
     used = Tool.objects.filter(Q(partnership=partnership) | Q(audits__in=held))
     to_do = Recommendation.objects.filter(partnership=partnership)
-    every = Part.objects.filter(case__audit__in=held)
+    every = Part.objects.finished().filter(case__audit__in=held)
     done = Event.objects.in_threads(own) | Event.objects.in_threads(every)
     done |= Event.objects.in_threads(to_do)
     made = Event.objects.in_threads(Tool.objects.filter(partnership=partnership))
@@ -85,7 +103,7 @@ def of_partnership(partnership: Partnership) -> list[Table]:
         taking_part(TakingPart.objects.filter(audit__in=held)),
         cases(CaseReview.objects.filter(audit__in=held)),
         parts(every),
-        judgements(Judgement.objects.filter(part__case__audit__in=held)),
+        judgements(Judgement.objects.filter(part__in=every.order_by())),
         findings(Finding.objects.filter(audit__in=held)),
         *recommendations(to_do),
         briefings(Briefing.objects.filter(audit__in=held)),

@@ -46,8 +46,13 @@ def _rests_on(one: "Finding") -> list[int]:
     return sorted(judgement.pk for judgement in one.judgements.all())
 
 
-def recommendations(rows: "QuerySet[Recommendation]") -> list[Table]:
-    """What is to change, with its milestones, what happened, and what shows it."""
+def recommendations(
+    rows: "QuerySet[Recommendation]", *, for_owner: bool = False
+) -> list[Table]:
+    """What is to change, with its milestones, what happened, and what shows it.
+
+    Its owner reads nothing of what audits found before they are closed.
+    """
     own = rows.order_by()
     named = rows.select_related("audit", "agency").prefetch_related(
         "findings", "tested_by"
@@ -63,8 +68,16 @@ def recommendations(rows: "QuerySet[Recommendation]") -> list[Table]:
             beside=(
                 AUDIT,
                 AGENCY,
-                Beside("findings", "the findings that it follows from", _follows),
-                Beside("tested_by", "later audits that tested it", _tested),
+                Beside(
+                    "findings",
+                    "the findings that it follows from",
+                    _closed_follows if for_owner else _follows,
+                ),
+                Beside(
+                    "tested_by",
+                    "later audits that tested it",
+                    _closed_tested if for_owner else _tested,
+                ),
             ),
             without=NO_PERSON,
         ),
@@ -97,8 +110,16 @@ def _follows(one: "Recommendation") -> list[str]:
     return sorted(str(finding) for finding in one.findings.all())
 
 
+def _closed_follows(one: "Recommendation") -> list[str]:
+    return _follows(one) if one.audit.is_closed else []
+
+
 def _tested(one: "Recommendation") -> list[str]:
     return sorted(audit.title for audit in one.tested_by.all())
+
+
+def _closed_tested(one: "Recommendation") -> list[str]:
+    return sorted(audit.title for audit in one.tested_by.all() if audit.is_closed)
 
 
 def briefings(rows: "QuerySet[Briefing]") -> Table:

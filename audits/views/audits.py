@@ -51,7 +51,7 @@ def audit(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespon
     context = {
         "partnership": whose,
         "audit": found,
-        "said": said(plan_of(found)),
+        "said": said(plan_of(found), with_sample=raw),
         "due_on": states.due_on(found),
         "next": states.after(found.state),
         "agencies": agencies,
@@ -61,6 +61,7 @@ def audit(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespon
         "places": places.of_audit(found, whose.slug),
         "told": history.of_audit(found) if raw else [],
         "may_configure": may,
+        "may_review": raw,
         "later": _later(found) if may else None,
     }
     return render(request, "audits/planning/audit.html", context)

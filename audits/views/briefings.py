@@ -24,6 +24,7 @@ from audits.exports.reports import file_name
 from audits.forms.briefings import BriefingForm, SharedForm
 from audits.models import Audit, Briefing, Finding, Recommendation, Shared
 from audits.models.briefings import PARTS
+from audits.naming import keep_cases_out
 from audits.views.reports import find_taken_part
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
@@ -77,6 +78,7 @@ def edit_briefing(
         else _draft(request, audit)
     )
     form = BriefingForm(request.POST or None, initial=first)
+    keep_cases_out(form, audit)
     if request.method == "POST" and form.is_valid():
         try:
             save_briefing(
@@ -127,6 +129,7 @@ def agency_briefing(request: PortalRequest, agency: str, audit_pk: int) -> HttpR
     whose, audit = find_taken_part(request, agency, audit_pk)
     found = Briefing.objects.visible_to(request.access).filter(audit=audit).first()
     form = SharedForm(request.POST or None)
+    keep_cases_out(form, audit)
     if request.method == "POST":
         request.access.require(Permission.BRIEFING_SHARE, agency_id=whose.pk)
         if found is None:

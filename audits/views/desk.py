@@ -94,8 +94,9 @@ class Desk:
         return forms.TestedForm(sent or None, later=later, chosen=self.tested_by())
 
     def tested_by(self) -> list[Audit]:
-        """Those that are said to have tested it."""
-        return list(self.recommendation.tested_by.order_by("report_by", "pk"))
+        """Those that are said to have tested it, as far as they are closed."""
+        closed = self.recommendation.tested_by.filter(state=Audit.State.CLOSED)
+        return list(closed.order_by("report_by", "pk"))
 
     @property
     def version(self) -> int:

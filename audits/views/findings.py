@@ -19,6 +19,7 @@ from audits.actions.findings import GONE, can_be_written, found_in
 from audits.concerning import agencies_of, objectives_of, themes_of
 from audits.forms.findings import FindingForm
 from audits.models import Audit, Finding, Recommendation
+from audits.naming import keep_cases_out
 from audits.standing import ages
 from audits.views.looking_up import finding_at
 from audits.views.whose import find_audit
@@ -175,12 +176,14 @@ def _form(
         # What was chosen before stays to be chosen, even where it left since.
         objectives += [one for one in found.objectives if one not in objectives]
         agencies += [one for one in found.agencies if one not in agencies]
-    return FindingForm(
+    form = FindingForm(
         request.POST if request.method == "POST" else None,
         objectives=objectives,
         agencies=agencies,
         found=found,
     )
+    keep_cases_out(form, audit)
+    return form
 
 
 def _gone(request: PortalRequest, partnership: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 )
 
 from audits.actions import closing, following
+from audits.naming import keep_cases_out
 from audits.views.desk import Desk
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
@@ -160,6 +161,7 @@ def _take(
     request = desk.request
     if request.method != "POST":
         return desk.page()
+    keep_cases_out(form, desk.recommendation.audit)
     if not form.is_valid():
         return desk.not_taken(form)
     try:

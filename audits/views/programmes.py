@@ -115,6 +115,9 @@ def _show_year(
         "many": len(rows),
         "places": of_partnership(whose.slug),
         "may_configure": request.access.may(MAY, partnership_ids=[whose.pk]),
+        "may_review": request.access.may(
+            Permission.AUDIT_REVIEW, partnership_ids=[whose.pk]
+        ),
     }
     return render(request, "audits/planning/audits.html", context)
 

@@ -15,6 +15,7 @@ from audits.actions.recommending import wanted_in
 from audits.concerning import owners
 from audits.forms.recommending import RecommendationForm
 from audits.models import Audit, Finding, Recommendation
+from audits.naming import keep_cases_out
 from audits.views.findings import not_now
 from audits.views.looking_up import recommendation_at
 from audits.views.whose import find_audit
@@ -156,7 +157,7 @@ def _form(
     seen = Finding.objects.visible_to(request.access).filter(audit=audit)
     sent = request.POST if request.method == "POST" else None
     more = sent if sent and sent.get("then") == "more" else None
-    return RecommendationForm(
+    form = RecommendationForm(
         None if more else sent,
         findings=list(seen.in_order()),
         agencies=owners(audit.partnership, on=today),
@@ -164,6 +165,8 @@ def _form(
         wanted=wanted,
         typed=more,
     )
+    keep_cases_out(form, audit)
+    return form
 
 
 def _show(

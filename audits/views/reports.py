@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from audits.exports.reports import file_name, pdf_document, word_document
 from audits.models import Audit
-from audits.report import Report, report_of
+from audits.report import Report, is_moderated, report_of
 from audits.views.whose import find_agency, find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency
@@ -70,12 +70,15 @@ def find_taken_part(request: PortalRequest, slug: str, pk: int) -> tuple[Agency,
 
 
 def _report(request: PortalRequest, audit: Audit) -> Report | None:
-    """Nothing for a reader who has to wait until the audit is closed."""
-    theirs = [audit.partnership_id]
-    raw = request.access.may(Permission.AUDIT_REVIEW, partnership_ids=theirs)
-    if not (audit.is_closed or raw):
+    """Nothing for a reader who has to wait: for most until the audit is closed."""
+    if not (audit.is_closed or (is_moderated(audit) and _reviews(request, audit))):
         return None
     return report_of(audit, access=request.access, on=timezone.localdate())
+
+
+def _reviews(request: PortalRequest, audit: Audit) -> bool:
+    theirs = [audit.partnership_id]
+    return request.access.may(Permission.AUDIT_REVIEW, partnership_ids=theirs)
 
 
 def _page(
@@ -89,6 +92,7 @@ def _page(
         "partnership": audit.partnership,
         "agency": agency,
         "report": found,
+        "may_review": agency is None and _reviews(request, audit),
     }
     answer = render(request, "audits/reports/report.html", context)
     answer.headers["Cache-Control"] = "no-store"

@@ -163,6 +163,14 @@ def judge_all(of: Audit, position: int = 1) -> None:
         for part in parts.order_by("pk")
         for one in questions(of.tool)
     )
+    finish(of)
+
+
+def finish(of: Audit, *agencies: Agency) -> None:
+    """Let agencies, or all of them, say that they are done with every case."""
+    parts = Part.objects.filter(case__audit=of)
+    if agencies:
+        parts = parts.filter(agency__in=agencies)
     parts.update(finished_at=NOW, finished_by="An agency")
 
 

@@ -8,10 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 from pypdf import PdfReader
 
+from audits.exports.blocks import blocks
 from audits.exports.reports import briefing_pdf, pdf_document, word_document
+from audits.figures.spreads import graded
+from audits.grades import grades_of
+from audits.models import Judgement
 from audits.report import report_of
+from audits.spread import NOT_SHOWN, OTHER_GRADES, OTHER_TOOL, TWO, spread
+from privacy.disclosure import Symbol
 from tests.audits import steps
-from tests.factories import NOW, TODAY, access
+from tests.factories import NOW, TODAY, AgencyFactory, access
 
 CASES = [f"A{number}" for number in range(1, 9)]
 
@@ -34,6 +40,11 @@ def audited(northshire, hopewell, harbour):
     found.agencies.add(hopewell)
     steps.recommendation(made, hopewell, found, due_on=TODAY, state="closed")
     return made
+
+
+@pytest.fixture
+def third():
+    return AgencyFactory(name="Third")
 
 
 def report(audit, person):
@@ -59,6 +70,17 @@ def test_a_board_member_sees_no_number_that_rests_on_few_cases(audited, cast):
     assert "2" not in [str(count) for count in found.spread.rows[0].cells]
     assert [str(one.worse) for one in found.beside] == ["c"]
     assert found.worst[0] != "Domain 1: Inadequate"
+
+
+def test_what_an_agency_is_not_done_with_is_not_counted(audited, harbour, cast):
+    undone = steps.part_of(audited, harbour, CASES[0])
+    undone.finished_at, undone.finished_by = None, ""
+    undone.save()
+    found = report(audited, cast.coordinator)
+    assert [row.total for row in found.spread.rows] == [30, 30]
+    assert undone.judgements.all()[0] not in grades_of(
+        audited, access(cast.coordinator)
+    )
 
 
 def test_a_board_member_is_not_told_how_few_cases_there_were(
@@ -138,3 +160,168 @@ def test_the_number_of_queries_does_not_grow(northshire, hopewell, harbour, cast
         return len(found)
 
     assert queries(CASES) == queries(CASES[:1])
+
+
+def test_an_agency_reads_no_grades_where_one_other_graded(audited, cast):
+    """What is left of a number without its own would be the other’s."""
+    found = report(audited, cast.viewer)
+    assert found.spread.rows == ()
+    assert found.beside == []
+    assert found.spread.few == TWO
+    assert report(audited, cast.coordinator).spread.rows
+
+
+def test_nor_what_one_other_agency_says_of_itself(northshire, hopewell, harbour, cast):
+    made = steps.audit(
+        northshire, hopewell, harbour, kind="self", cases=["Self"], state="closed"
+    )
+    steps.judge_all(made, 3)
+    assert report(made, cast.viewer).spread.rows == ()
+
+
+def test_an_agency_reads_the_grades_of_several_others_together(
+    northshire, hopewell, harbour, third, cast
+):
+    made = steps.audit(
+        northshire, hopewell, harbour, third, cases=CASES, state="closed"
+    )
+    steps.judge_all(made, 1)
+    found = report(made, cast.viewer)
+    assert [row.cells for row in found.spread.rows] == [(48, 0, 0), (48, 0, 0)]
+
+
+def test_a_domain_that_one_other_alone_graded_is_left_out_and_named(
+    northshire, hopewell, harbour, third, cast
+):
+    made = steps.audit(
+        northshire, hopewell, harbour, third, cases=CASES, state="closed"
+    )
+    steps.judge_all(made, 1)
+    second = made.tool.domains.get(title="Domain 2")
+    Judgement.objects.filter(
+        part__agency__in=[hopewell, third], criterion__domain=second
+    ).delete()
+    found = report(made, cast.viewer)
+    assert [row.title for row in found.spread.rows] == ["Domain 1"]
+    assert found.spread.hidden == (
+        "Left out, because one other agency alone graded it: Domain 2."
+    )
+    assert len(report(made, cast.coordinator).spread.rows) == 2
+
+
+def test_an_agency_cannot_take_its_own_grades_from_what_is_hidden(
+    northshire, hopewell, harbour, third, cast
+):
+    """Two numbers are hidden for the board; whoever knows one would know the other."""
+    made = steps.audit(
+        northshire,
+        hopewell,
+        harbour,
+        third,
+        cases=CASES,
+        using=steps.tool(domains=1, each=1),
+        state="closed",
+    )
+    steps.judge_all(made, 1)
+    given = {harbour: [3, 2, 2, 2], hopewell: [2, 2, 2]}
+    for agency, grades in given.items():
+        for reference, position in zip(CASES, grades, strict=False):
+            judged = steps.part_of(made, agency, reference).judgements.get()
+            judged.grade = steps.grade(made.tool, position)
+            judged.save()
+    (board,) = spread(graded([made])[made.pk], raw=False).rows
+    (mine,) = report(made, cast.viewer).spread.rows
+    hidden = Symbol.HIDDEN
+    assert (board.cells, board.total) == ((17, hidden, hidden), 24)
+    assert (mine.cells, mine.total) != (board.cells, board.total)
+    assert mine.cells[1:] == (hidden, hidden)
+
+
+def test_an_agency_reads_that_these_are_its_own_recommendations(audited, cast):
+    """That it is sent none does not say that none followed."""
+    found = report(audited, cast.viewer)
+    assert found.to_change == "Recommendations for your agency"
+    audited.recommendations.all().delete()
+    found = report(audited, cast.viewer)
+    assert found.none_to_change == "No recommendation was sent to your agency."
+    texts = [text for block in blocks(found) for text in block.texts]
+    assert found.none_to_change in texts
+    assert report(audited, cast.board).none_to_change == "No recommendation followed."
+
+
+def test_while_recommendations_are_written_nobody_reads_that_none_followed(
+    audited, hopewell, cast
+):
+    audited.recommendations.all().delete()
+    steps.recommendation(audited, hopewell, state="draft")
+    said = report(audited, cast.board).none_to_change
+    assert said == "Recommendations are being written. None has been sent yet."
+
+
+def again(of, agency, using, state="closed"):
+    made = steps.audit(
+        of.partnership,
+        agency,
+        using=using,
+        title="Again",
+        cases=CASES,
+        again_of=of,
+        state=state,
+    )
+    steps.judge_all(made, 1)
+    return made
+
+
+def next_version(of, on=None):
+    """Each domain renamed, and known to come from the one before."""
+    made = steps.tool(
+        of.title, on=on or of.scale, replaces=of, number=of.number + 1, each=1
+    )
+    for old, new in zip(of.domains.all(), made.domains.all(), strict=True):
+        new.came_from, new.title = old, f"{old.title}, again"
+        new.save()
+    return made
+
+
+def test_audits_with_different_tools_are_not_set_side_by_side(audited, hopewell, cast):
+    """The domains are called the same, and ask something else."""
+    other = steps.tool("Another tool", on=audited.tool.scale)
+    found = report(again(audited, hopewell, other), cast.coordinator)
+    assert (list(found.moved), found.apart) == ([], OTHER_TOOL)
+    texts = [text for block in blocks(found) for text in block.texts]
+    assert OTHER_TOOL in texts
+
+
+def test_nor_are_those_with_different_grades(audited, hopewell, cast):
+    two = steps.scale("Yes", "No", name="Two grades")
+    found = report(
+        again(audited, hopewell, next_version(audited.tool, two)), cast.board
+    )
+    assert found.apart == OTHER_GRADES
+
+
+def test_nor_one_with_an_earlier_version(audited, northshire, hopewell, cast):
+    later = again(audited, hopewell, next_version(audited.tool))
+    back = steps.audit(
+        northshire,
+        hopewell,
+        using=audited.tool,
+        title="Back",
+        again_of=later,
+        state="closed",
+    )
+    assert report(back, cast.coordinator).apart == OTHER_TOOL
+
+
+def test_a_domain_is_followed_back_over_every_version_between(audited, hopewell, cast):
+    third = next_version(next_version(audited.tool))
+    found = report(again(audited, hopewell, third), cast.coordinator)
+    assert [(one.title, one.way) for one in found.moved] == [
+        ("Domain 1, again, again", "better"),
+        ("Domain 2, again, again", "same"),
+    ]
+
+
+def test_where_numbers_are_not_shown_what_moved_cannot_be_told(audited, hopewell, cast):
+    found = report(again(audited, hopewell, audited.tool), cast.viewer)
+    assert (list(found.moved), found.apart) == ([], NOT_SHOWN)

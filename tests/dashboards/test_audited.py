@@ -119,6 +119,7 @@ def test_the_board_reads_what_a_symbol_stands_for(dashboard, northshire, hopewel
         part = steps.part_of(done, hopewell, reference)
         for question in steps.questions(done.tool):
             steps.judge(part, question, 3 if number < 2 else 1)
+    steps.finish(done)
     read = dashboard()
     symbols = read.main.select("section[aria-labelledby=audits] .np-symbol")
     assert [one.get_text() for one in symbols] == ["c"] * 4

@@ -1,5 +1,7 @@
 """What a copy has of audits: all of it for a partnership, its own for an agency."""
 
+from datetime import timedelta
+
 import pytest
 
 from activity.actions import record
@@ -20,6 +22,7 @@ def audit(northshire, hopewell, harbour):
     first = steps.questions(tool)[0]
     steps.judge(steps.part_of(made, hopewell), first, 1, moderated=2)
     steps.judge(steps.part_of(made, harbour), first, 3, reason=OTHERS)
+    steps.finish(made)
     return made
 
 
@@ -49,6 +52,17 @@ def test_a_partnership_takes_every_case_with_what_each_agency_said(
     assert ours["moderated_reason"] == "The panel saw it otherwise."
     assert (theirs["graded"], theirs["reason"]) == ("No", OTHERS)
     assert ours["domain"] == "Was it used?"
+
+
+def test_a_part_that_its_agency_is_not_done_with_is_nobody_elses_to_take(
+    audit, harbour, of_partnership
+):
+    part = steps.part_of(audit, harbour)
+    type(part).objects.filter(pk=part.pk).update(finished_at=None, finished_by="")
+    record(by=ANYBODY, at=NOW, verb="graded", subject=part, after={"why": OTHERS})
+    copy = of_partnership()
+    assert len(copy.rows("audit_parts")) == 3
+    assert OTHERS not in copy.everything()
 
 
 def test_the_tools_that_it_used_or_made_are_in_it_with_their_scales(
@@ -139,6 +153,27 @@ def test_an_agency_takes_what_it_is_to_change_once_that_is_agreed(
     copy = of_agency()
     assert copy.column("recommendations", "text") == ["Ours to do."]
     assert OTHERS not in copy.everything()
+
+
+def test_an_agency_takes_no_draft_of_what_it_is_to_change_and_no_finding_too_early(
+    audit, hopewell, northshire, of_agency
+):
+    found = steps.finding(audit, theme="Held back")
+    hours = [timedelta(hours=one) for one in (-2, 2)]
+    to_do = steps.recommendation(audit, hopewell, found, opened_at=NOW)
+    for at, words in zip(hours, ("A harsher draft", "Given another day"), strict=True):
+        record(
+            by=ANYBODY, at=NOW + at, verb="did", subject=to_do, after={"text": words}
+        )
+    to_do.tested_by.add(
+        steps.audit(northshire, using=audit.tool, title="Only planned", state="planned")
+    )
+    copy = of_agency()
+    for words in ("A harsher draft", "Held back", "Only planned"):
+        assert words not in copy.everything()
+    assert "Given another day" in copy.everything()
+    type(audit).objects.filter(pk=audit.pk).update(state="closed", closed_at=NOW)
+    assert "Held back" in of_agency().everything()
 
 
 def test_an_audit_that_is_only_planned_is_not_in_an_agencys_copy(

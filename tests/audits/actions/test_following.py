@@ -132,7 +132,7 @@ def test_the_owners_own_people_do_not_move_the_day(recommendation, cast):
 def test_it_is_linked_to_a_later_audit_of_the_partnership(
     recommendation, audit, northshire, castlebourne, hopewell
 ):
-    def made(where, title, days):
+    def made(where, title, days, state="closed"):
         return steps.audit(
             where,
             hopewell,
@@ -140,11 +140,13 @@ def test_it_is_linked_to_a_later_audit_of_the_partnership(
             title=title,
             period_from=audit.period_from,
             period_to=audit.period_to + days * DAY,
+            state=state,
         )
 
     later = made(northshire, "Again", 90)
     earlier = made(northshire, "Before", -10)
     elsewhere = made(castlebourne, "Elsewhere", 90)
+    planned = made(northshire, "Only planned", 90, state="planned")
     assert later_audits(recommendation) == [later]
 
     def link(*audits):
@@ -152,6 +154,6 @@ def test_it_is_linked_to_a_later_audit_of_the_partnership(
 
     link(later)
     assert list(recommendation.tested_by.all()) == [later]
-    for one in (earlier, elsewhere, audit):
+    for one in (earlier, elsewhere, audit, planned):
         with pytest.raises(ValidationError, match="came after"):
             link(one)

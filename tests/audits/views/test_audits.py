@@ -102,11 +102,20 @@ def test_the_page_of_an_audit_says_how_far_each_agency_is(
     ]
 
 
-def test_a_board_member_sees_counts_and_no_case(cast, visit, northshire, hopewell):
-    audit = steps.audit(northshire, hopewell, cases=["XYZ-1"])
-    page = visit(cast.board).go(f"{HERE}{audit.pk}/")
-    assert "0 of 1 case" in page.text
+def test_a_board_member_reads_no_case_and_not_how_many_there_are(
+    cast, visit, northshire, hopewell
+):
+    """A report does not say it of five or fewer, so no other page does."""
+    audit = steps.audit(northshire, hopewell, cases=["XYZ-1", "XYZ-2"])
+    board = visit(cast.board)
+    page = board.go(f"{HERE}{audit.pk}/")
+    assert "Hopewell Family Support Finished Not yet" in page.text
+    assert "How many cases" not in page.text
+    assert "2 cases" not in page.text
     assert "XYZ-1" not in page.text
+    (row,) = board.go(HERE).main.select("tbody tr")
+    assert "How far 1 agency" in row.get_text(" ", strip=True)
+    board.go(f"{HERE}{audit.pk}/")
     assert "Begin moderating" not in page.links
     assert "What happened to this audit" not in page.text
 

@@ -70,6 +70,8 @@ def test_themes_used_before_and_the_tools_domains_are_offered(auditor, audit, of
         ({"severity": ""}, "Choose how much it matters."),
         ({"kind": "strength"}, "has no severity"),
         ({"text": "NHS 943 476 5919"}, "Take out what could identify"),
+        ({"text": "In a2 nobody asked."}, "Take out “a2”"),
+        ({"theme": "Case A3"}, "Take out “A3”"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(

@@ -49,6 +49,16 @@ def coordinator(cast, visit):
     return visit(cast.coordinator)
 
 
+def test_an_owner_names_no_case_of_the_audit(lead, one, page_of):
+    lead.go(page_of)
+    page = lead.press("Ask to close it", OUTCOME | {"outcome-impact": "A1 is safe."})
+    (told,) = page.problems
+    assert "Take out “A1”" in told
+    assert page.soup.select_one("#id_outcome-impact").text.strip() == "A1 is safe."
+    one.refresh_from_db()
+    assert (one.state, one.impact) == ("open", "")
+
+
 def test_the_whole_way_to_a_closed_recommendation(
     lead, coordinator, cast, visit, one, page_of
 ):
@@ -246,7 +256,7 @@ def test_another_day_needs_a_reason(coordinator, one, page_of, today):
 
 
 def test_it_is_linked_to_the_audit_that_tested_it(
-    coordinator, audit, hopewell, northshire, page_of
+    coordinator, lead, one, audit, hopewell, northshire, page_of
 ):
     later = steps.audit(
         northshire,
@@ -254,11 +264,29 @@ def test_it_is_linked_to_the_audit_that_tested_it(
         using=audit.tool,
         title="A year on",
         period_to=audit.period_to + 300 * DAY,
+        state="closed",
     )
     coordinator.go(page_of)
     page = coordinator.press("Save", {"tested-audits": [str(later.pk)]})
     assert "It is linked." in page.text
     assert "Tested by A year on" in page.text
+    assert "Tested by A year on" in lead.go(page_of).text
+
+
+def test_its_owner_reads_of_no_audit_that_is_not_closed(
+    lead, coordinator, one, audit, hopewell, northshire, page_of
+):
+    planned = steps.audit(
+        northshire,
+        hopewell,
+        using=audit.tool,
+        title="A surprise",
+        period_to=audit.period_to + 300 * DAY,
+        state="planned",
+    )
+    one.tested_by.add(planned)
+    assert "A surprise" not in lead.go(page_of).text
+    assert "No later audit is closed yet" in coordinator.go(page_of).text
 
 
 def test_readers_of_the_board_see_it_and_can_do_nothing(cast, visit, page_of):

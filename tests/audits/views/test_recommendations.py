@@ -99,6 +99,8 @@ def test_more_milestones_keep_what_was_typed(
         ({"findings": []}, "Choose at least one finding it follows from"),
         ({"text": ""}, "Enter what is to change"),
         ({"owner": "Call 01632 960 123"}, "Take out what could identify"),
+        ({"text": "Do as in A1."}, "Take out “A1”"),
+        ({"milestone-1": "Do as in A1."}, "Take out “A1”"),
         ({"agency": ""}, "Choose which agency owns it"),
         (day("due_on", "1 1 2020"), "The day it is due must not be past."),
     ],

@@ -24,6 +24,13 @@ def test_the_board_reads_a_report_only_once_the_audit_is_closed(
         assert board.client.get(at(still_on, page)).status_code == 404
 
 
+def test_nobody_reads_a_report_while_agencies_grade(northshire, hopewell, cast, visit):
+    still_on = steps.audit(northshire, hopewell, state="collecting")
+    page = visit(cast.auditor).go(at(still_on, "report/"))
+    assert "once moderating has begun" in page.text
+    assert "How it was done" not in page.text
+
+
 def test_a_reviewer_sees_it_grow(northshire, hopewell, cast, visit):
     still_on = steps.audit(northshire, hopewell, state="moderating")
     page = visit(cast.auditor).go(at(still_on, "report/"))
@@ -107,6 +114,15 @@ def test_words_that_could_identify_a_child_are_refused_and_kept(
     coordinator.press("Save", {"learnt": "Ring 07700 900123."})
     assert "Take out what could identify" in coordinator.page.text
     assert "Ring 07700 900123." in coordinator.page.text
+    assert not Briefing.objects.exists()
+
+
+def test_a_briefing_names_no_case(northshire, hopewell, cast, visit):
+    made = closed(northshire, hopewell)
+    coordinator = visit(cast.coordinator)
+    coordinator.go(at(made, "briefing/edit/"))
+    coordinator.press("Save", {"learnt": "Ask as in A3."})
+    assert "Take out “A3”" in coordinator.page.text
     assert not Briefing.objects.exists()
 
 
