@@ -64,7 +64,8 @@ def _both(name: str, when: Q) -> dict[str, Count]:
 
 
 def _judged(audits: Sequence[int]) -> "QuerySet[Judgement]":
-    return Judgement.objects.filter(part__case__audit__in=audits)
+    involved = Judgement.objects.filter(part__not_involved="")
+    return involved.filter(part__case__audit__in=audits)
 
 
 def _counts(
