@@ -44,7 +44,7 @@ def test_all_are_put_in_or_none(northshire):
     audit = steps.audit(northshire)
     refused = refusal(add, audit, "B1", "Kayla-7", "a1")
     (told,) = refused.messages
-    assert "“Kayla-7” looks like a name beside an age." in told
+    assert "“Kayla-7” looks like a name beside an age" in told
     refused = refusal(add, audit, "B1", "a1")
     assert refused.messages == ["“a1” is in this audit already."]
     assert audit.cases.count() == 1
@@ -94,6 +94,14 @@ def test_a_case_that_somebody_spoke_of_stays(northshire, agencies, how):
     else:
         Part.objects.filter(pk=part.pk).update(**{how: "Not known to us."})
     assert refusal(remove, audit.cases.get()).code == "has_graded"
+
+
+def test_a_case_in_which_a_grade_was_taken_out_again_can_go(northshire, agencies):
+    audit = steps.audit(northshire, *agencies)
+    part, asked = steps.part_of(audit, agencies[1]), steps.questions(audit.tool)
+    steps.judge(part, asked[0], None, reason="")
+    remove(audit.cases.get())
+    assert not CaseReview.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["board", "analyst", "coordinator_elsewhere", "lead"])
