@@ -1,6 +1,6 @@
 """What happened to an audit, to be read."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,13 +43,19 @@ class Told:
 
 
 def of_audit(audit: Audit) -> list[Told]:
-    """Its steps and changes, newest first. One query."""
+    """Its steps and changes, newest first. Two queries.
+
+    A reference that no case has any more is not named: it may have been corrected
+    because it told whose case it is.
+    """
+    known = set(audit.cases.order_by("pk").values_list("reference", flat=True))
     kind = Audit._meta.label_lower
     events = Event.objects.about(kind, audit.pk)
-    return list(_told(events.filter(subject_kind=kind, subject_id=audit.pk)[:SHOWN]))
+    events = events.filter(subject_kind=kind, subject_id=audit.pk)
+    return list(_told(events[:SHOWN], known))
 
 
-def _told(events: "QuerySet[Event]") -> Iterator[Told]:
+def _told(events: "QuerySet[Event]", known: Container[str]) -> Iterator[Told]:
     for event in events:
         cases = [
             *event.after.get("references", ()),
@@ -58,7 +64,15 @@ def _told(events: "QuerySet[Event]") -> Iterator[Told]:
         changed = [NAMES[name] for name in NAMES if name in event.before]
         what = event.verb.capitalize()
         if cases:
-            what = f"{what} {and_list(cases)}"
+            what = f"{what} {_named(cases, known)}".rstrip(": ")
         elif changed:
             what = f"{what} {and_list(changed)}"
         yield Told(event.at, event.actor_name, what, event.after.get("because", ""))
+
+
+def _named(references: Sequence[str], known: Container[str]) -> str:
+    told = [one for one in references if one in known]
+    other = len(references) - len(told)
+    if told and other:
+        told.append(f"{other} more")
+    return and_list(told)

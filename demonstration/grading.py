@@ -10,7 +10,7 @@ from typing import Any
 
 from activity.actions import event, record_all
 from activity.models import Event
-from audits.actions.grading import in_words
+from audits.actions.grading_events import in_words
 from audits.judging import (
     DOES_NOT_APPLY,
     NOT_APPLICABLE,

@@ -100,6 +100,7 @@ def held_audit(audit: Audit, by: Access) -> Audit:
 def _put(audit: Audit, plan: Plan) -> Collection[Agency]:
     """Write it all down; gives the agencies that joined."""
     was_self = audit.pk and audit.kind == Audit.Kind.SELF
+    was_tool = audit.tool_id
     for name, value in plan.plain().items():
         setattr(audit, name, value)
     audit.full_clean()
@@ -107,6 +108,8 @@ def _put(audit: Audit, plan: Plan) -> Collection[Agency]:
     if was_self and audit.kind != Audit.Kind.SELF:
         # It was never graded, or the kind could not change.
         audit.cases.all().delete()
+    if was_tool != audit.tool_id:
+        parts.clear_empty(audit)
     audit.objectives.set(plan.objectives)
     before = set(audit.taking_part.values_list("agency_id", flat=True))
     joined = [one for one in plan.agencies if one.pk not in before]

@@ -1,10 +1,12 @@
 """Writing a learning briefing, giving it to agencies, and saying who was told."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from activity.actions import record
 from audits.models import Audit, Briefing, Finding, Shared
@@ -22,27 +24,36 @@ CHANGED = (
 GOOD = (Finding.Kind.STRENGTH, Finding.Kind.PRACTICE)
 
 
-def drafted(audit: Audit, findings: list[Finding], wanted: list[str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a briefing could say, and what of it did not fit."""
+
+    texts: dict[str, str]
+    left_out: list[str]
+
+
+def drafted(audit: Audit, findings: list[Finding], wanted: list[str]) -> Draft:
     """What a briefing could say, from what was found; somebody finishes it."""
-    good = [one.text for one in findings if one.kind in GOOD]
-    learnt = [one.text for one in findings if one.kind not in GOOD]
-    return {
-        "why": audit.scope[:PART_MAX],
-        "went_well": _listed(good),
-        "learnt": _listed(learnt),
-        "do_next": _listed(wanted),
+    left_out: list[str] = []
+    texts = {
+        "why": _listed([audit.scope], left_out),
+        "went_well": _listed([f.text for f in findings if f.kind in GOOD], left_out),
+        "learnt": _listed([f.text for f in findings if f.kind not in GOOD], left_out),
+        "do_next": _listed(wanted, left_out),
         "questions": "",
     }
+    return Draft(texts, left_out)
 
 
-def _listed(texts: list[str]) -> str:
+def _listed(texts: list[str], left_out: list[str]) -> str:
     """As many as fit, each on a line of its own, and none cut short."""
     found = ""
     for text in texts:
         longer = f"{found}\n{text}".strip()
         if len(longer) > PART_MAX:
-            break
-        found = longer
+            left_out.append(text)
+        else:
+            found = longer
     return found
 
 
@@ -152,6 +163,24 @@ def note_shared(
     return made
 
 
+@transaction.atomic
+def remove_shared(*, shared: Shared, by: Access, at: datetime) -> None:
+    """Take out what an agency wrote by mistake. Twice is once."""
+    by.require(Permission.BRIEFING_SHARE, agency_id=shared.agency_id)
+    held = locked(Shared.objects.filter(pk=shared.pk)).first()
+    if held is None:
+        return
+    record(
+        by=by,
+        at=at,
+        verb="took out with whom it was shared",
+        subject=held,
+        thread=held.briefing.audit,
+        before={"with_whom": held.with_whom, "shared_on": held.shared_on.isoformat()},
+    )
+    held.delete()
+
+
 def _may_be_shared(held: Briefing, agency: Agency, on: date, at: datetime) -> None:
     if not held.is_published:
         raise ValidationError(
@@ -161,9 +190,9 @@ def _may_be_shared(held: Briefing, agency: Agency, on: date, at: datetime) -> No
         raise ValidationError(
             "Only agencies that took part share this briefing here.", code="not_theirs"
         )
-    if on > at.date():
+    if on > timezone.localdate(at):
         raise ValidationError("The day must be today or earlier.", code="not_yet")
-    if held.published_at and on < held.published_at.date():
+    if held.published_at and on < timezone.localdate(held.published_at):
         raise ValidationError(
             "The day must not be before the briefing was given to you.",
             code="too_early",

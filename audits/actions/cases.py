@@ -1,4 +1,4 @@
-"""Cases are put into an audit by their references, and taken out again."""
+"""Cases are put into an audit by their references, corrected, and taken out."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,6 +16,7 @@ from audits.models import Audit, CaseReview
 from audits.models.audits import SAMPLE_MAX
 from audits.states import takes_cases
 from partnership.access import Access
+from partnership.locking import locked
 
 TOO_LATE = "Agencies no longer grade, so no case can come or go."
 
@@ -73,6 +74,46 @@ def remove_case(*, case: CaseReview, by: Access, at: datetime) -> None:
     )
     CaseReview.objects.filter(pk=case.pk).delete()
     audit_changed(held.partnership, at)
+
+
+@transaction.atomic
+def correct_reference(
+    *, case: CaseReview, reference: str, was: str, by: Access, at: datetime
+) -> None:
+    """Call a case by another reference; `was` is the one that was read.
+
+    What it was called is not said again, as it may have told whose case it is. It can
+    be corrected however far the audit is. Raises ValidationError with code kind,
+    gone, changed, reference or there.
+    """
+    held = held_audit(case.audit, by)
+    if held.kind == Audit.Kind.SELF:
+        raise ValidationError("Each agency assesses itself.", code="kind")
+    there = locked(held.cases.filter(pk=case.pk)).first()
+    if there is None:
+        raise ValidationError("A colleague took this case out meanwhile.", code="gone")
+    wanted = " ".join(reference.split())
+    if wanted == there.reference:
+        return
+    if there.reference != was:
+        raise ValidationError(
+            f"A colleague corrected this meanwhile: the case is called “{there}” now. "
+            "Save again to use yours.",
+            code="changed",
+        )
+    if wrong := naming.problem(wanted):
+        raise ValidationError(wrong, code="reference")
+    if held.cases.exclude(pk=case.pk).filter(reference__iexact=wanted).exists():
+        raise ValidationError(f"“{wanted}” is in this audit already.", code="there")
+    there.reference = wanted
+    there.save(update_fields=["reference"])
+    record(
+        by=by,
+        at=at,
+        verb="corrected the reference of a case:",
+        subject=held,
+        after={"references": [wanted]},
+    )
 
 
 def _check(held: Audit, references: Sequence[str]) -> None:

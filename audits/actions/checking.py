@@ -18,11 +18,11 @@ CLOSED = "This audit is closed. Nothing of it changes any more."
 
 
 def frozen(audit: Audit) -> set[str]:
-    """What can no longer change: all once closed, the tool once agencies grade."""
+    """What can no longer change: all once closed, the tool once agencies spoke."""
     if audit.pk is None:
         return set()
     found = set()
-    if audit.state != Audit.State.PLANNED or parts.is_judged(audit):
+    if audit.state != Audit.State.PLANNED or parts.begun(audit):
         found |= {"tool", "kind"}
     if not takes_cases(audit):
         found |= {"agencies"}

@@ -24,7 +24,7 @@ NOT_OPEN = {
     State.ASKED: "Closing it was asked for meanwhile. It waits to be checked.",
     State.CLOSED: "It was closed meanwhile.",
 }
-MOST_STEPS = 500
+MOST_UPDATES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,12 @@ def add_update(
     if not text and not changed:
         raise ValidationError(
             "Say how far it is, or tick a milestone that is done.", code="no_words"
+        )
+    if not changed and held.steps.filter(kind=Step.Kind.UPDATE).count() >= MOST_UPDATES:
+        raise ValidationError(
+            f"This recommendation has {MOST_UPDATES} updates, which is the most. You "
+            "can still tick milestones, and ask to close it.",
+            code="full",
         )
     Milestone.objects.bulk_update(changed, ["done_on"])
     said = "\n\n".join(filter(None, (text, *map(_said, changed))))
@@ -207,11 +213,6 @@ def take_step(
     recommendation: Recommendation, kind: Step.Kind, text: str, by: Access, at: datetime
 ) -> None:
     """Add to the history that everybody reads who may see it."""
-    if recommendation.steps.count() >= MOST_STEPS:
-        raise ValidationError(
-            f"This recommendation has {MOST_STEPS} entries, which is the most.",
-            code="full",
-        )
     recommendation.steps.create(kind=kind, text=text, at=at, by=by.actor_name[:200])
 
 

@@ -1,27 +1,28 @@
 """An agency grades its part of a case: as a draft, until it says that it is done."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from activity.actions import event, record, record_all
-from activity.models import Event
+from activity.actions import record
+from audits.actions.grading_checks import missing_said, refuse_long, refuse_wrong
+from audits.actions.grading_events import record_saved
 from audits.actions.marking import audit_changed
 from audits.judging import (
     NOT_APPLICABLE,
-    Sheet,
     Words,
     grades_of,
     marks_of,
+    moderated,
     own,
     questions_of,
     sheet_of,
 )
 from audits.models import Audit, Criterion, Judgement, Part
-from audits.models.cases import NOTE_MAX, REASON_MAX, STAY_MAX
+from audits.models.cases import STAY_MAX
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.roles import Permission
@@ -40,18 +41,19 @@ BOTH = (
 IDENTIFIES = (
     "Some words look like personal data. Take them out, or say why they can stay."
 )
-LONGEST = {"reason": REASON_MAX, "note": NOTE_MAX, "not_involved": REASON_MAX}
 
 
 @dataclass(slots=True)
 class Saved:
     """What became of a save: the part as it stands, and what clashed.
 
-    A clash about a question names it as `row`.
+    A clash about a question names it as `row`. A grade that changes after it was
+    moderated ends what the moderator settled on, which is kept in `ended`.
     """
 
     part: Part
     clashes: list[Clash] = field(default_factory=list)
+    ended: list[tuple[Judgement, Words]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -73,7 +75,7 @@ def save_part(
     held = _hold_open(part, by)
     marks = marks_of(grades_of(held.case.audit.tool))
     asked = {one.pk: one.criterion for one in questions_of(held.case.audit.tool)}
-    _refuse_wrong(asked, edits, about, marks)
+    refuse_wrong(asked, edits, about, marks)
     saved = Saved(held)
     changed = _judge(saved, asked, edits, by, at)
     whole = merge(held, about)
@@ -85,7 +87,9 @@ def save_part(
         held.saved_at, held.saved_by = at, by.actor_name[:200]
         held.version += 1
         held.save()
-    _record(held, changed, whole, saved.clashes, marks, by, at)
+    record_saved(held, changed, whole, saved.clashes, saved.ended, marks, by, at)
+    if saved.ended:
+        audit_changed(held.case.audit.partnership, at)
     return saved
 
 
@@ -98,7 +102,7 @@ def finish_part(*, part: Part, by: Access, at: datetime) -> None:
     held = _hold_open(part, by)
     sheet = sheet_of(held)
     if sheet.missing:
-        raise ValidationError(_missing(sheet), code="missing")
+        raise ValidationError(missing_said(sheet), code="missing")
     if held.not_involved and sheet.said:
         raise ValidationError(BOTH, code="both")
     if sheet.found:
@@ -143,49 +147,17 @@ def _hold_open(part: Part, by: Access) -> Part:
     return held
 
 
-def _refuse_wrong(
-    asked: Container[int],
-    edits: Mapping[int, Sequence[Edit]],
-    about: Sequence[Edit],
-    marks: Mapping[str, str],
-) -> None:
-    if any(pk not in asked for pk in edits):
-        raise ValidationError(
-            "One of these questions is not asked in this audit.", code="question"
-        )
-    every = [*about, *(edit for some in edits.values() for edit in some)]
-    for edit in every:
-        if edit.field == "mark":
-            refuse_mark(edit.now, marks)
-        else:
-            refuse_long(edit.now, LONGEST[edit.field])
-
-
-def refuse_mark(mark: str, marks: Mapping[str, str]) -> None:
-    """Refuse a grade of another scale."""
-    if mark and mark not in marks:
-        raise ValidationError(
-            "This grade is not one of the scale that this audit uses. Choose one of "
-            f"these: {'; '.join(marks.values())}.",
-            code="grade",
-        )
-
-
-def refuse_long(text: str, longest: int) -> None:
-    """Refuse a text that is longer than is kept."""
-    if len(text) > longest:
-        raise ValidationError(
-            f"A text must be {longest:,} characters or fewer. One has {len(text):,}.",
-            code="too_long",
-        )
-
-
 def _say(row: Judgement, said: Words, by: Access, at: datetime) -> None:
     row.does_not_apply = said.mark == NOT_APPLICABLE
     row.grade_id = int(said.mark) if said.mark.isdecimal() else None
     row.reason = said.reason
     row.saved_at, row.saved_by = at, by.actor_name[:200]
     row.version += 1
+
+
+def _end_moderation(row: Judgement) -> None:
+    row.moderated, row.moderated_reason = None, ""
+    row.moderated_at, row.moderated_by = None, ""
 
 
 def _judge(
@@ -205,6 +177,9 @@ def _judge(
         said = own(row)
         merged = merge(said, some)
         saved.clashes += [_told(clash, row, pk) for clash in merged.clashes]
+        if "mark" in merged.after and row.moderated_id:
+            saved.ended.append((row, moderated(row)))
+            _end_moderation(row)
         if merged:
             _say(row, said, by, at)
             changed.append((row, merged))
@@ -214,9 +189,10 @@ def _judge(
 def _keep(changed: Iterable[tuple[Judgement, Merge]]) -> None:
     """Two queries, however many there are."""
     rows = [row for row, _ in changed]
+    own_words = ("does_not_apply", "grade", "reason", "saved_at", "saved_by", "version")
+    settled = ("moderated", "moderated_reason", "moderated_at", "moderated_by")
     Judgement.objects.bulk_update(
-        [row for row in rows if row.pk],
-        ["does_not_apply", "grade", "reason", "saved_at", "saved_by", "version"],
+        [row for row in rows if row.pk], [*own_words, *settled]
     )
     Judgement.objects.bulk_create(row for row in rows if not row.pk)
 
@@ -245,63 +221,3 @@ def _let_stay(
 
 def _told(clash: Clash, row: Judgement | Part, pk: int | None = None) -> Clash:
     return replace(clash, saved_by=row.saved_by, saved_at=row.saved_at, row=pk)
-
-
-def _record(
-    part: Part,
-    changed: Sequence[tuple[Judgement, Merge]],
-    whole: Merge,
-    clashes: Sequence[Clash],
-    marks: Mapping[str, str],
-    by: Access,
-    at: datetime,
-) -> None:
-    """Write down what changed, and what a colleague's words kept from being saved."""
-    events: list[Event] = []
-    for row, merged in changed:
-        events.append(
-            event(
-                by=by,
-                at=at,
-                verb="graded",
-                subject=row,
-                label=str(row.criterion),
-                thread=part,
-                before=in_words(merged.before, marks),
-                after=in_words(merged.after, marks),
-            )
-        )
-    if whole:
-        events.append(
-            event(
-                by=by,
-                at=at,
-                verb="changed",
-                subject=part,
-                before=whole.before,
-                after=whole.after,
-            )
-        )
-    for clash in clashes:
-        unsaved = in_words({clash.field: clash.mine}, marks)
-        verb = "wrote, but did not save,"
-        events.append(event(by=by, at=at, verb=verb, subject=part, after=unsaved))
-    record_all(events)
-
-
-def in_words(values: Mapping[str, str], marks: Mapping[str, str]) -> dict[str, str]:
-    """What is said, as the history has it."""
-    return {
-        name: marks.get(value, value) if name == "mark" else value
-        for name, value in values.items()
-    }
-
-
-def _missing(sheet: Sheet) -> str:
-    numbers = [str(one.number) for one in sheet.missing]
-    what = "Question" if len(numbers) == 1 else "Questions"
-    more = f" and {len(numbers) - 10} more" if numbers[10:] else ""
-    return (
-        f"{what} {', '.join(numbers[:10])}{more}: choose a grade and say why, or say "
-        "that it does not apply here."
-    )

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from activity.actions import event, record_all
-from audits.actions.grading import in_words, refuse_long, refuse_mark
+from audits.actions.grading_checks import refuse_long, refuse_mark
+from audits.actions.grading_events import in_words
 from audits.actions.marking import audit_changed
 from audits.judging import Words, grades_of, moderated
 from audits.models import Audit, CaseReview, Judgement

@@ -9,6 +9,7 @@ from audits.models.cases import PartQuerySet
 from partnership.models import Agency
 
 BATCH = 500
+EMPTY = Q(grade=None, does_not_apply=False, reason="", moderated=None)
 
 
 def make_parts(cases: Iterable[CaseReview], agencies: Iterable[int]) -> None:
@@ -22,8 +23,11 @@ def make_parts(cases: Iterable[CaseReview], agencies: Iterable[int]) -> None:
 
 
 def spoken() -> PartQuerySet:
-    """The parts in which an agency has said something."""
-    judged = Judgement.objects.filter(part=OuterRef("pk"))
+    """The parts in which an agency has said something.
+
+    A grade and a reason that were taken out again say nothing.
+    """
+    judged = Judgement.objects.filter(part=OuterRef("pk")).exclude(EMPTY)
     wrote = ~Q(note="") | ~Q(not_involved="") | Q(finished_at__isnull=False)
     return Part.objects.filter(wrote | Exists(judged)).order_by()
 
@@ -40,9 +44,9 @@ def spoken_of(audit: Audit) -> set[int]:
     return set(parts.values_list("case_id", flat=True))
 
 
-def is_judged(audit: Audit) -> bool:
-    """Whether anybody has graded anything."""
-    return Judgement.objects.filter(part__case__audit=audit).exists()
+def clear_empty(audit: Audit) -> None:
+    """Take out what says nothing, so that no question of another tool is held."""
+    Judgement.objects.filter(EMPTY, part__case__audit=audit).delete()
 
 
 def join(audit: Audit, agencies: Iterable[Agency]) -> None:

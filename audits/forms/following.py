@@ -85,27 +85,42 @@ class UpdateForm(forms.Form):
                 required=False,
                 initial=one.done_on,
                 latest=today,
-                help_text="Today, where you leave it empty.",
+                help_text="Today, where you tick it and leave this empty.",
+            )
+            self.fields[f"began-{one.pk}"] = forms.DateField(
+                widget=forms.HiddenInput, required=False, initial=one.done_on
             )
         self.today = today
 
     @property
-    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Each milestone: whether it is done, and on which day."""
+    def rows(self) -> list[tuple[forms.BoundField, ...]]:
+        """Each milestone: whether it is done, on which day, and what was so before."""
         return [
-            (self[f"done-{one.pk}"], self[f"done_on-{one.pk}"]) for one in self.stones
+            tuple(self[f"{name}-{one.pk}"] for name in ("done", "done_on", "began"))
+            for one in self.stones
         ]
 
     def progress(self) -> Progress:
         """What was entered. Only what was ticked or unticked here is changed."""
-        found = self.cleaned_data
         done, not_done = {}, []
         for one in self.stones:
-            if found[f"done-{one.pk}"]:
-                done[one.pk] = found[f"done_on-{one.pk}"] or one.done_on or self.today
-            elif one.done_on:
+            began, now = self.cleaned_data[f"began-{one.pk}"], self._day(one)
+            if now == began:
+                continue
+            if now:
+                done[one.pk] = now
+            else:
                 not_done.append(one.pk)
-        return Progress(text=found["text"], done=done, not_done=not_done)
+        return Progress(text=self.cleaned_data["text"], done=done, not_done=not_done)
+
+    def _day(self, one: Milestone) -> date | None:
+        """When it was done, as entered; a day without a tick says that it is done."""
+        ticked = self.cleaned_data[f"done-{one.pk}"]
+        typed = self.cleaned_data[f"done_on-{one.pk}"]
+        began = self.cleaned_data[f"began-{one.pk}"]
+        if ticked:
+            return typed or began or one.done_on or self.today
+        return None if began else typed
 
 
 class OutcomeForm(Seen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -52,6 +53,26 @@ class ModerateForm(EditForm):
             box, _, pk = edit.field.rpartition("-")
             found.setdefault(int(pk), []).append(replace(edit, field=BOXES[box]))
         return found
+
+    @cached_property
+    def left_over(self) -> dict[int, tuple[str, str]]:
+        """By judgement the grade and the reason that were typed and have no box now.
+
+        An agency opened its case again while the page was open.
+        """
+        found = {}
+        for name in self.data:
+            box, _, pk = name.rpartition("-")
+            if box in BOXES and pk.isdecimal() and len(pk) < 18:
+                places = [f"{one}-{pk}" for one in BOXES]
+                if name not in self.fields and any(map(self._is_typed, places)):
+                    mark, reason = (self.data.get(one, "").strip() for one in places)
+                    found[int(pk)] = (self.labels.get(mark, ""), reason)
+        return found
+
+    def _is_typed(self, name: str) -> bool:
+        began = self.data.get(f"initial-{name}", "")
+        return self.data.get(name, "").split() != began.split()
 
     def meet(self, line: Line, clashes: Iterable[Clash]) -> None:
         """Say what a colleague settled on; what was typed stays in the box."""

@@ -25,4 +25,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{AUDIT}step-back/", moving.step_back, name="step_back"),
     path(f"{AUDIT}cases/", cases.cases, name="cases"),
     path(f"{AUDIT}cases/<row:case_pk>/remove/", cases.remove, name="remove_case"),
+    path(
+        f"{AUDIT}cases/<row:case_pk>/reference/",
+        cases.correct,
+        name="correct_reference",
+    ),
 ]

@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{TAKEN_PART}report/", reports.agency_report, name="agency_report"),
     path(f"{TAKEN_PART}briefing/", briefings.agency_briefing, name="agency_briefing"),
     path(
+        f"{TAKEN_PART}briefing/shared/<row:shared_pk>/remove/",
+        briefings.remove,
+        name="remove_shared",
+    ),
+    path(
         f"{TAKEN_PART}briefing/pdf/",
         briefings.agency_briefing_pdf,
         name="agency_briefing_pdf",

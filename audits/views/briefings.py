@@ -14,9 +14,11 @@ from django.views.decorators.http import (
 )
 
 from audits.actions.briefings import (
+    Draft,
     drafted,
     note_shared,
     publish_briefing,
+    remove_shared,
     save_briefing,
 )
 from audits.exports.reports import briefing_pdf as as_pdf
@@ -72,12 +74,8 @@ def edit_briefing(
     audit = find_audit(request, partnership, audit_pk, WRITE)
     held = _briefing(request, audit)
     seen, stands = version_seen(request, held.version if held else 0), None
-    first = (
-        {name: getattr(held, name) for name in PARTS}
-        if held
-        else _draft(request, audit)
-    )
-    form = BriefingForm(request.POST or None, initial=first)
+    first = _held(held) if held else _draft(request, audit)
+    form = BriefingForm(request.POST or None, initial=first.texts)
     keep_cases_out(form, audit)
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,6 +100,7 @@ def edit_briefing(
         "held": held,
         "seen": seen,
         "stands": stands,
+        "left_out": first.left_out,
     }
     return render(request, "audits/reports/edit_briefing.html", context)
 
@@ -161,6 +160,22 @@ def agency_briefing(request: PortalRequest, agency: str, audit_pk: int) -> HttpR
     return render(request, "audits/reports/agency_briefing.html", context)
 
 
+@require_POST
+@requires(VIEW)
+def remove(
+    request: PortalRequest, agency: str, audit_pk: int, shared_pk: int
+) -> HttpResponse:
+    """Take out with whom an agency shared it, where that was a mistake."""
+    whose, audit = find_taken_part(request, agency, audit_pk)
+    request.access.require(Permission.BRIEFING_SHARE, agency_id=whose.pk)
+    seen = Shared.objects.visible_to(request.access).filter(agency=whose)
+    found = seen.filter(briefing__audit=audit, pk=shared_pk).first()
+    if found:
+        remove_shared(shared=found, by=request.access, at=timezone.now())
+    messages.success(request, "The entry is removed.")
+    return redirect("audits:agency_briefing", whose.slug, audit.pk)
+
+
 @require_GET
 @requires(VIEW)
 def agency_briefing_pdf(
@@ -176,12 +191,16 @@ def _briefing(request: PortalRequest, audit: Audit) -> Briefing | None:
     return seen.filter(audit=audit).select_related("audit__partnership").first()
 
 
-def _draft(request: PortalRequest, audit: Audit) -> dict[str, str]:
+def _held(briefing: Briefing) -> Draft:
+    return Draft({name: getattr(briefing, name) for name in PARTS}, [])
+
+
+def _draft(request: PortalRequest, audit: Audit) -> Draft:
     access = request.access
     found = Finding.objects.visible_to(access).filter(audit=audit).in_order()
     seen = Recommendation.objects.visible_to(access).filter(audit=audit)
-    wanted = seen.soonest_first()
-    return drafted(audit, list(found), [one.text for one in wanted])
+    sent = seen.exclude(state=Recommendation.State.DRAFT).soonest_first()
+    return drafted(audit, list(found), [one.text for one in sent])
 
 
 def _paper(audit: Audit, found: Briefing | None) -> HttpResponse:

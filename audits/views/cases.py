@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audits import planning, states
-from audits.actions.cases import add_cases, remove_case
+from audits.actions.cases import add_cases, correct_reference, remove_case
 from audits.actions.parts import spoken_of
-from audits.forms.cases import CasesForm
+from audits.forms.cases import CasesForm, CorrectForm
 from audits.models import Audit, CaseReview
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
@@ -68,6 +68,40 @@ def remove(
         "refusal": refusal,
     }
     return render(request, "audits/planning/remove_case.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(MAY)
+def correct(
+    request: PortalRequest, partnership: str, audit_pk: int, case_pk: int
+) -> HttpResponse:
+    """Call a case by another reference."""
+    found = find_audit(request, partnership, audit_pk, MAY)
+    seen = CaseReview.objects.visible_to(request.access).select_related("audit")
+    case = get_object_or_404(seen, audit=found, pk=case_pk)
+    form = CorrectForm(request.POST if request.method == "POST" else None, case=case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_reference(
+                case=case, by=request.access, at=timezone.now(), **form.cleaned_data
+            )
+        except ValidationError as error:
+            if error.code == "gone":
+                messages.error(request, error.messages[0])
+                return redirect("audits:cases", found.partnership.slug, found.pk)
+            form.add_error("reference", error.messages)
+            case.refresh_from_db(fields=["reference"])
+            form.show_again(case)
+        else:
+            messages.success(request, "The reference is corrected.")
+            return redirect("audits:cases", found.partnership.slug, found.pk)
+    context = {
+        "partnership": found.partnership,
+        "audit": found,
+        "case": case,
+        "form": form,
+    }
+    return render(request, "audits/planning/correct_reference.html", context)
 
 
 def _show(request: PortalRequest, found: Audit, form: CasesForm) -> HttpResponse:

@@ -21,7 +21,7 @@ from audits.forms.findings import FindingForm
 from audits.models import Audit, Finding, Recommendation
 from audits.naming import keep_cases_out
 from audits.standing import ages
-from audits.views.looking_up import finding_at
+from audits.views.looking_up import audit_written_in, finding_at
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
@@ -102,6 +102,8 @@ def change(request: PortalRequest, partnership: str, finding_pk: int) -> HttpRes
                 at=timezone.now(),
             )
         except ValidationError as error:
+            if error.code == "gone":
+                return _gone(request, partnership)
             if error.code == "changed":
                 finding.refresh_from_db()
                 seen, stands = finding.version, found_in(finding)
@@ -126,11 +128,12 @@ def remove(request: PortalRequest, partnership: str, finding_pk: int) -> HttpRes
                 finding=finding, seen=seen, by=request.access, at=timezone.now()
             )
         except ValidationError as refusal:
+            if refusal.code == "gone":
+                return _removed(request, finding.audit)
             error = refusal.messages[0]
             finding.refresh_from_db()
         else:
-            messages.success(request, "The finding is removed.")
-            return _list(finding.audit)
+            return _removed(request, finding.audit)
     context = {
         "audit": finding.audit,
         "partnership": finding.audit.partnership,
@@ -188,10 +191,9 @@ def _form(
 
 def _gone(request: PortalRequest, partnership: str) -> HttpResponse:
     """What was typed into a finding that a colleague removed, to save it as new."""
-    of = request.POST.get("audit", "")
-    if "text" not in request.POST or not of.isdecimal() or len(of) > 17:
+    audit = audit_written_in(request)
+    if audit.partnership.slug != partnership:
         raise Http404
-    audit = find_audit(request, partnership, int(of), MAY)
     form = _form(request, audit)
     form.add_error(None, GONE)
     return _show(request, audit, form)
@@ -203,6 +205,11 @@ def _after(request: PortalRequest, finding: Finding) -> HttpResponse:
     if request.POST.get("then") == "grades":
         return redirect("audits:finding_grades", slug, finding.pk)
     return _list(finding.audit)
+
+
+def _removed(request: PortalRequest, audit: Audit) -> HttpResponse:
+    messages.success(request, "The finding is removed.")
+    return _list(audit)
 
 
 def _list(audit: Audit) -> HttpResponse:

@@ -40,6 +40,7 @@ def update(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
         desk.update_form(request.POST),
         lambda form: following.add_update(**desk.doing(), progress=form.progress()),
         "Your update is saved.",
+        beside={"no_words": "text"},
     )
 
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from audits.actions.moderating import NOT_HERE
 from audits.actions.moderating import moderate as settle
 from audits.comparing import Line, Together, together
 from audits.forms.moderating import ModerateForm
-from audits.models import SELF_ASSESSMENT, Audit, CaseReview
+from audits.models import SELF_ASSESSMENT, Audit, CaseReview, Judgement
 from partnership.guards import PortalRequest, requires
+from partnership.models import Agency
 from partnership.roles import Permission
 from partnership.views.finding import find_partnership
 
@@ -53,6 +55,8 @@ def question(
         return _show(request, found, ModerateForm(None, line=line, grades=found.grades))
     request.access.require(MAY, partnership_ids=[case.audit.partnership_id])
     form = ModerateForm(request.POST, line=line, grades=found.grades)
+    if form.left_over:
+        form.add_error(None, NOT_HERE)
     if form.is_valid():
         try:
             clashes = settle(
@@ -120,11 +124,24 @@ def _show(request: PortalRequest, found: Together, form: ModerateForm) -> HttpRe
         "line": form.line,
         "form": form,
         "boxes": form.boxes(),
+        "left_over": _left_over(request, found, form) if form.is_bound else [],
         "has_boxes": bool(form.fields) and (frame["may_moderate"] or form.errors),
         "next": _next(found, form.line, only=only),
         "keep": f"?show={DIFFER}" if only else "",
     }
     return render(request, "audits/grading/question.html", context)
+
+
+def _left_over(
+    request: PortalRequest, found: Together, form: ModerateForm
+) -> list[tuple[Agency, str, str]]:
+    """What was typed and has no box any more, with the agency that it is about."""
+    seen = Judgement.objects.visible_to(request.access).filter(part__case=found.case)
+    rows = seen.filter(pk__in=form.left_over).select_related("part__agency")
+    return [
+        (one.part.agency, *form.left_over[one.pk])
+        for one in rows.order_by("part__agency__name", "pk")
+    ]
 
 
 def _next(found: Together, line: Line, *, only: bool) -> int | None:

@@ -4,20 +4,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audits.actions import recommending as actions
-from audits.actions.findings import can_be_written
+from audits.actions.findings import GONE, can_be_written
 from audits.actions.recommending import wanted_in
 from audits.concerning import owners
 from audits.forms.recommending import RecommendationForm
 from audits.models import Audit, Finding, Recommendation
 from audits.naming import keep_cases_out
 from audits.views.findings import not_now
-from audits.views.looking_up import recommendation_at
+from audits.views.looking_up import audit_written_in, recommendation_at
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
@@ -30,6 +30,7 @@ BESIDE = {
     "no_seat": "agency",
     "past": "due_on",
 }
+NOTHING_SENT = "A colleague removed this recommendation meanwhile. It was not sent."
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +61,10 @@ def add(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse
 @requires(MAY)
 def change(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
     """Put a draft in other words."""
-    found = _mine(request, recommendation_pk)
+    try:
+        found = _mine(request, recommendation_pk)
+    except Http404:
+        return _gone(request)
     if request.method == "GET" and found.state != Recommendation.State.DRAFT:
         messages.error(request, actions.SENT)
         return redirect("audits:recommendation", found.pk)
@@ -76,6 +80,8 @@ def change(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as error:
+            if error.code == "gone":
+                return _gone(request)
             if error.code == "changed":
                 found.refresh_from_db()
                 seen, stands = found.version, wanted_in(found)
@@ -101,11 +107,12 @@ def remove(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except ValidationError as refusal:
+            if refusal.code == "gone":
+                return _removed(request, audit)
             error = refusal.messages[0]
             found.refresh_from_db()
         else:
-            messages.success(request, "The recommendation is removed.")
-            return redirect("audits:findings", audit.partnership.slug, audit.pk)
+            return _removed(request, audit)
     context = {"recommendation": found, "wanted": wanted_in(found), "error": error}
     return render(request, "audits/recommendations/remove.html", context)
 
@@ -120,6 +127,9 @@ def send(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
             recommendation=found, by=request.access, at=timezone.now()
         )
     except ValidationError as error:
+        if error.code == "gone":
+            messages.error(request, NOTHING_SENT)
+            return _list(found.audit)
         messages.error(request, error.messages[0])
     else:
         messages.success(request, f"{found.agency} is told.")
@@ -140,13 +150,31 @@ def send_all(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRes
     else:
         said = "The owners are told." if sent else "There was nothing left to send."
         messages.success(request, said)
-    return redirect("audits:findings", audit.partnership.slug, audit.pk)
+    return _list(audit)
 
 
 def _mine(request: PortalRequest, pk: int) -> Recommendation:
     found = recommendation_at(request, pk)
     request.access.require(MAY, partnership_ids=[found.partnership_id])
     return found
+
+
+def _gone(request: PortalRequest) -> HttpResponse:
+    """What was typed into a draft that a colleague removed, to save it as new."""
+    audit = audit_written_in(request)
+    form = _form(request, audit)
+    if form.is_bound:
+        form.add_error(None, GONE)
+    return _show(request, audit, form)
+
+
+def _removed(request: PortalRequest, audit: Audit) -> HttpResponse:
+    messages.success(request, "The recommendation is removed.")
+    return _list(audit)
+
+
+def _list(audit: Audit) -> HttpResponse:
+    return redirect("audits:findings", audit.partnership.slug, audit.pk)
 
 
 def _form(

@@ -7,7 +7,15 @@ function saved(box) {
   const began = box.form.elements.namedItem(`initial-${box.name}`);
   if (began) return began.value;
   // A page that came back with a problem shows words that nobody has saved.
-  return document.querySelector('.govuk-error-summary') ? '' : box.defaultValue;
+  const cameBack = document.querySelector('.govuk-error-summary') && !isAside(box.form);
+  return cameBack ? '' : box.defaultValue;
+}
+
+const hasProblem = (form) => form.querySelector('.govuk-error-message') !== null;
+
+/* Whether the problem is another form's. */
+function isAside(form) {
+  return !hasProblem(form) && [...document.forms].some(hasProblem);
 }
 
 export const isUnsaved = (box) => tidy(box.value) !== tidy(saved(box));
@@ -20,6 +28,8 @@ export function warnOfUnsaved() {
   window.addEventListener('pageshow', () => sent.clear());
   window.addEventListener('beforeunload', (event) => {
     const boxes = [...document.querySelectorAll('form[method="post"] textarea')];
-    if (sent.size === 0 && boxes.some(isUnsaved)) event.preventDefault();
+    // What stands in another form than the one that is sent is lost as well.
+    const left = boxes.filter((box) => !sent.has(box.form));
+    if (left.some(isUnsaved)) event.preventDefault();
   });
 }

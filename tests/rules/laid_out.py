@@ -177,7 +177,9 @@ def of_audits(northshire: Partnership, hopewell: Agency) -> dict[str, object]:
     closed = audits.audit(
         northshire, hopewell, using=audited.tool, state="closed", title="Last year"
     )
-    audits.briefing(closed)
+    shared = audits.briefing(closed).shared.create(
+        agency=hopewell, with_whom="All", shared_on=NOW.date(), saved_at=NOW
+    )
     recommended = audits.recommendation(audited, hopewell)
     return {
         "audit_pk": audited.pk,
@@ -191,6 +193,7 @@ def of_audits(northshire: Partnership, hopewell: Agency) -> dict[str, object]:
         "proof_pk": audits.proof(recommended).pk,
         "recommendation_pk": recommended.pk,
         "scale_pk": own_tool.scale_id,
+        "shared_pk": shared.pk,
         "tool_key": "tool-use",
         "tool_pk": own_tool.pk,
     }

@@ -60,7 +60,7 @@ OF_A_CLOSED_AUDIT = {
     for name in (
         *("report", "report_word", "report_pdf", "agency_report"),
         *("briefing", "briefing_pdf", "edit_briefing", "share_briefing"),
-        *("agency_briefing", "agency_briefing_pdf"),
+        *("agency_briefing", "agency_briefing_pdf", "remove_shared"),
     )
 }
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from activity.models import Event
 from audits.actions.audits import change_audit, plan_audit
-from audits.models import Audit, Part
+from audits.models import Audit, Judgement, Part
 from audits.plans import plan_of, said
 from notices.models import Kind, Notice
 from partnership.access import Forbidden
@@ -261,6 +261,26 @@ def test_the_tool_stays_where_something_was_graded_and_it_is_planned_again(
     steps.judge_all(audit)
     third = steps.tool("Third", on=audit.tool.scale)
     assert refusal(change, audit, tool=third).code == "frozen"
+
+
+@pytest.mark.parametrize("said_", ["note", "not_involved"])
+def test_who_grades_what_stays_where_something_was_written(northshire, school, said_):
+    audit = steps.audit(
+        northshire, school, state="planned", kind="self", cases=["Self-assessment"]
+    )
+    Part.objects.update(**{said_: "Not known to us."})
+    assert refusal(change, audit, kind="multi", sample_size=5).code == "frozen"
+    assert audit.cases.exists()
+
+
+def test_a_grade_that_was_taken_out_holds_nothing_up(northshire, school, clinic):
+    audit = steps.audit(northshire, school, clinic, state="planned")
+    old = audit.tool
+    asked = steps.questions(old)[0]
+    steps.judge(steps.part_of(audit, school), asked, None, reason="")
+    change(audit, tool=steps.tool("Other", on=old.scale), agencies=[clinic])
+    assert audit.tool != old
+    assert not Judgement.objects.exists()
 
 
 def test_an_audit_with_cases_does_not_become_a_self_assessment(northshire, school):

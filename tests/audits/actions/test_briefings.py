@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from audits.actions.briefings import (
     drafted,
     note_shared,
     publish_briefing,
+    remove_shared,
     save_briefing,
 )
 from audits.models import Briefing, Shared
@@ -41,15 +42,18 @@ def share(briefing, agency, **more):
 def test_it_is_drafted_from_what_was_found(closed):
     good = steps.finding(closed, "strength", text="They asked again.")
     bad = steps.finding(closed, text="Nobody wrote it down.")
-    said = drafted(closed, [good, bad], ["Write it down."])
+    said = drafted(closed, [good, bad], ["Write it down."]).texts
     assert said["went_well"] == "They asked again."
     assert said["learnt"] == "Nobody wrote it down."
     assert said["do_next"] == "Write it down."
 
 
 def test_a_draft_leaves_out_what_does_not_fit_and_cuts_nothing_short(closed):
-    long = [steps.finding(closed, text=f"{number} {'x' * 500}") for number in "12"]
-    assert drafted(closed, long, [])["learnt"] == long[0].text
+    texts = ["x" * 701, "y" * 400, "z" * 400, "Short."]
+    found = [steps.finding(closed, text=one) for one in texts]
+    draft = drafted(closed, found, [])
+    assert draft.texts["learnt"].splitlines() == [texts[1], "Short."]
+    assert draft.left_out == [texts[0], texts[2]]
 
 
 def test_it_is_saved_and_recorded_and_the_same_again_is_nothing(closed):
@@ -123,6 +127,28 @@ def test_what_cannot_be_is_refused(closed, hopewell, harbour):
     with pytest.raises(ValidationError) as refused:
         share(briefing, hopewell)
     assert refused.value.code == "not_published"
+
+
+def test_days_are_those_of_the_clock_on_the_wall(closed, hopewell):
+    night = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # 2 July, half past midnight
+    briefing = steps.briefing(closed, published_at=night)
+    fields = {"agency": hopewell, "with_whom": "All", "by": ANYBODY, "at": night}
+    with pytest.raises(ValidationError, match="before the briefing was given"):
+        note_shared(briefing=briefing, shared_on=date(2026, 7, 1), **fields)
+    note_shared(briefing=briefing, shared_on=date(2026, 7, 2), **fields)
+    assert Shared.objects.exists()
+
+
+def test_what_was_written_by_mistake_is_taken_out(closed, hopewell, cast):
+    made = share(steps.briefing(closed), hopewell)
+    for who in (cast.viewer, cast.other_lead, cast.coordinator):
+        with pytest.raises(Forbidden):
+            remove_shared(shared=made, by=access(who), at=NOW)
+    for _ in range(2):
+        remove_shared(shared=made, by=access(cast.lead), at=NOW)
+    assert not Shared.objects.exists()
+    event = Event.objects.get(verb="took out with whom it was shared")
+    assert event.before["with_whom"] == "Health visitors"
 
 
 def test_viewers_and_other_agencies_do_not_say_it(closed, hopewell, cast):

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from activity.models import Event
-from audits.actions.cases import add_cases, remove_case
-from audits.models import CaseReview, Part
+from audits.actions.cases import add_cases, correct_reference, remove_case
+from audits.history import of_audit
+from audits.models import Audit, CaseReview, Part
 from partnership.access import Forbidden
 from tests.audits import steps
 from tests.cast import seated
@@ -44,7 +45,7 @@ def test_all_are_put_in_or_none(northshire):
     audit = steps.audit(northshire)
     refused = refusal(add, audit, "B1", "Kayla-7", "a1")
     (told,) = refused.messages
-    assert "“Kayla-7” looks like a name beside an age." in told
+    assert "“Kayla-7” looks like a name beside an age" in told
     refused = refusal(add, audit, "B1", "a1")
     assert refused.messages == ["“a1” is in this audit already."]
     assert audit.cases.count() == 1
@@ -96,6 +97,57 @@ def test_a_case_that_somebody_spoke_of_stays(northshire, agencies, how):
     assert refusal(remove, audit.cases.get()).code == "has_graded"
 
 
+def test_a_case_in_which_a_grade_was_taken_out_again_can_go(northshire, agencies):
+    audit = steps.audit(northshire, *agencies)
+    part, asked = steps.part_of(audit, agencies[1]), steps.questions(audit.tool)
+    steps.judge(part, asked[0], None, reason="")
+    remove(audit.cases.get())
+    assert not CaseReview.objects.exists()
+
+
+def correct(case, to, was=None, by=ANYBODY):
+    was = was or case.reference
+    correct_reference(case=case, reference=to, was=was, by=by, at=NOW)
+
+
+@pytest.mark.parametrize("state", ["collecting", "closed"])
+def test_a_reference_is_corrected_and_the_old_one_not_said_again(
+    northshire, agencies, state
+):
+    audit = steps.audit(northshire, *agencies, cases=[])
+    add(audit, "Kim-12B", "A2")
+    Audit.objects.update(state=state, closed_at=NOW if state == "closed" else None)
+    case = audit.cases.get(reference="Kim-12B")
+    for _ in range(2):
+        correct(case, " N-07 ", was="Kim-12B")
+    assert [one.reference for one in audit.cases.in_order()] == ["N-07", "A2"]
+    event = Event.objects.get(verb="corrected the reference of a case:")
+    assert (event.before, event.after) == ({}, {"references": ["N-07"]})
+    told = [one.what for one in of_audit(audit)]
+    assert told == [
+        "Corrected the reference of a case: N-07",
+        "Put in cases: A2 and 1 more",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("to", "was", "code"),
+    [
+        ("Kayla-7", "A1", "reference"),
+        ("a2", "A1", "there"),
+        ("N-07", "A0", "changed"),
+    ],
+)
+def test_a_reference_that_cannot_be_is_refused(northshire, to, was, code):
+    audit = steps.audit(northshire, cases=["A1", "A2"])
+    case = audit.cases.get(reference="A1")
+    assert refusal(correct, case, to, was).code == code
+    case.refresh_from_db()
+    assert case.reference == "A1"
+    CaseReview.objects.filter(pk=case.pk).delete()
+    assert refusal(correct, case, "N-07", "A1").code == "gone"
+
+
 @pytest.mark.parametrize("who", ["board", "analyst", "coordinator_elsewhere", "lead"])
 def test_only_coordinators_and_auditors_put_cases_in(cast, northshire, who):
     audit = steps.audit(northshire)
@@ -104,3 +156,5 @@ def test_only_coordinators_and_auditors_put_cases_in(cast, northshire, who):
         add(audit, "B1", by=by)
     with pytest.raises(Forbidden):
         remove(audit.cases.get(), by=by)
+    with pytest.raises(Forbidden):
+        correct(audit.cases.get(), "N-07", by=by)

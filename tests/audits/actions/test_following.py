@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from audits.actions.closing import Outcome, ask_to_close
 from audits.actions.following import (
     Progress,
     add_update,
@@ -83,6 +84,25 @@ def test_nothing_said_is_refused(recommendation, milestone):
         update(recommendation, done={milestone.pk: TODAY + DAY})
     with pytest.raises(ValidationError, match="no longer there"):
         update(recommendation, done={milestone.pk + 1: TODAY})
+
+
+def test_a_full_history_takes_no_more_updates_and_can_still_be_closed(
+    recommendation, milestone, monkeypatch
+):
+    monkeypatch.setattr("audits.actions.following.MOST_UPDATES", 1)
+    update(recommendation, "Half of the teams.")
+    with pytest.raises(ValidationError) as caught:
+        update(recommendation, "All of the teams.")
+    assert caught.value.code == "full"
+    update(recommendation, done={milestone.pk: TODAY})
+    ask_to_close(
+        recommendation=recommendation,
+        outcome=Outcome("A.", "B.", "C."),
+        seen=recommendation.version,
+        by=ANYBODY,
+        at=NOW,
+    )
+    assert recommendation.steps.count() == 3
 
 
 @pytest.mark.parametrize("state", ["draft", "asked", "closed"])

@@ -137,6 +137,30 @@ def test_a_case_is_finished_once_all_is_said(northshire, part, asked, good):
     assert adoption.evidence_changed_at == NOW
 
 
+@pytest.mark.parametrize("mark", ["", "na", "poor"])
+def test_a_grade_given_anew_is_moderated_no_longer(part, asked, good, poor, mark):
+    row = steps.judge(part, asked[0], 1, moderated=2)
+    other = steps.judge(part, asked[1], 1, moderated=2)
+    now = {"poor": poor}.get(mark, mark)
+    save(part, {asked[0].pk: [Edit("mark", good, now)]})
+    for one in (row, other):
+        one.refresh_from_db()
+    assert (row.moderated, row.moderated_reason, row.moderated_by) == (None, "", "")
+    assert other.moderated_id
+    event = Event.objects.get(thread_kind="audits.casereview")
+    assert event.before == {
+        "mark": "Requires improvement",
+        "reason": "The panel saw it otherwise.",
+    }
+
+
+def test_another_reason_leaves_the_moderated_grade(part, asked):
+    row = steps.judge(part, asked[0], 1, moderated=2)
+    save(part, {asked[0].pk: [Edit("reason", "Seen on file.", "Seen twice.")]})
+    row.refresh_from_db()
+    assert row.moderated_id
+
+
 def test_who_was_not_involved_says_why_and_grades_nothing(part, asked, good):
     save(part, {asked[0].pk: said(good)}, about=[Edit("not_involved", "", "Unknown.")])
     assert refused(finish_part, part=part, by=ANYBODY, at=NOW) == "both"

@@ -108,6 +108,19 @@ def test_words_for_a_finding_that_is_gone_are_saved_as_new(auditor, audit):
     assert Finding.objects.get().text == "Mine."
 
 
+def test_a_finding_removed_at_the_same_moment_is_removed(auditor, audit, monkeypatch):
+    finding = steps.finding(audit)
+    auditor.go(of_one(finding) + "remove/")
+
+    def gone(_request, version=0):
+        Finding.objects.all().delete()
+        return version
+
+    monkeypatch.setattr("audits.views.findings.version_seen", gone)
+    page = auditor.press("Remove it")
+    assert "The finding is removed." in page.text
+
+
 def test_words_typed_when_the_audit_is_closed_are_not_lost(auditor, audit, of_list):
     auditor.go(f"{of_list}add/")
     audit.state, audit.closed_at = "closed", NOW

@@ -216,6 +216,25 @@ def test_an_update_ticks_milestones_with_their_days(lead, one, page_of, today):
     assert (first.done_on, second.done_on) == (None, today)
 
 
+def test_what_a_colleague_ticked_meanwhile_stays_ticked(lead, one, page_of, today):
+    stone = one.milestones.create(position=1, text="Agree", due_on=today)
+    lead.go(page_of)
+    type(stone).objects.update(done_on=today - DAY)
+    page = lead.press("Save this update", {"update-text": "Half of the teams."})
+    assert "Your update is saved." in page.text
+    stone.refresh_from_db()
+    assert stone.done_on == today - DAY
+
+
+def test_a_day_without_the_tick_says_that_it_is_done(lead, one, page_of, today):
+    stone = one.milestones.create(position=1, text="Agree", due_on=today)
+    lead.go(page_of)
+    typed = day(f"update-done_on-{stone.pk}", f"{today - DAY:%d %m %Y}")
+    lead.press("Save this update", typed)
+    stone.refresh_from_db()
+    assert stone.done_on == today - DAY
+
+
 def test_an_update_says_something(lead, page_of):
     lead.go(page_of)
     page = lead.press("Save this update")

@@ -121,6 +121,24 @@ def test_what_was_typed_when_moderating_is_over_is_not_lost(
     assert page.field(f"reason-{pk}") == "Mine."
 
 
+@pytest.mark.parametrize("state", ["collecting", "moderating"])
+def test_what_was_typed_of_a_part_that_was_opened_again_is_there_to_copy(
+    auditor, where, case, asked, good, state
+):
+    auditor.go(f"{where}1/")
+    pk, other = judgement(case, asked).pk, judgement(case, asked, "hopewell").pk
+    Audit.objects.update(state=state)
+    parts = case.parts.filter(agency__slug="harbour")
+    parts.update(finished_at=None, finished_by="")
+    typed = {f"grade-{pk}": good, f"reason-{pk}": "Mine."}
+    typed |= {f"grade-{other}": good, f"reason-{other}": "Mine too."}
+    page = auditor.press("Save and go to the whole case", typed)
+    assert "An agency opened this case again" in page.problems[0]
+    assert "for you to copy Harbour Service : Good Mine." in page.text
+    assert page.field(f"reason-{other}") == "Mine too."
+    assert not Judgement.objects.exclude(moderated=None).exists()
+
+
 def test_what_is_not_finished_is_not_shown(auditor, where, case):
     part = case.parts.get(agency__slug="harbour")
     Part.objects.filter(pk=part.pk).update(finished_at=None, finished_by="")

@@ -319,3 +319,18 @@ def test_a_mistake_and_a_colleagues_change_are_met_one_after_the_other(
     assert page.problems == ["Enter who leads it"]
     page = auditor.press("Save", {"lead": "Mine"})
     assert "A colleague changed this audit" in page.problems[0]
+
+
+def test_a_reference_is_corrected(cast, visit, northshire, hopewell):
+    audit = steps.audit(northshire, hopewell, cases=["A1", "A2"])
+    coordinator = visit(cast.coordinator)
+    coordinator.go(f"/partnerships/northshire/audits/{audit.pk}/cases/")
+    coordinator.follow("Correct the reference A1")
+    page = coordinator.press("Save", {"reference": "Kayla-7"})
+    assert "looks like a name beside an age" in page.problems[0]
+    audit.cases.filter(reference="A1").update(reference="A3")
+    page = coordinator.press("Save", {"reference": "N-07"})
+    assert "the case is called “A3” now" in page.problems[0]
+    page = coordinator.press("Save")
+    assert "The reference is corrected." in page.text
+    assert "N-07" in page.text

@@ -140,6 +140,53 @@ def test_a_colleagues_change_stands_beside_what_was_typed(
     assert "Mine." in page.text
 
 
+@pytest.fixture
+def removed_meanwhile(monkeypatch):
+    """A colleague removes it after this person's page was found."""
+
+    def gone(_request, version=0):
+        Recommendation.objects.all().delete()
+        return version
+
+    return lambda: monkeypatch.setattr("audits.views.recommending.version_seen", gone)
+
+
+@pytest.mark.parametrize("at_the_same_moment", [False, True])
+def test_words_for_a_draft_that_is_gone_are_saved_as_new(
+    coordinator, audit, finding, hopewell, removed_meanwhile, at_the_same_moment
+):
+    one = steps.recommendation(audit, hopewell, finding, state="draft")
+    coordinator.go(of(one, "change/"))
+    if at_the_same_moment:
+        removed_meanwhile()
+    else:
+        one.delete()
+    page = coordinator.press("Save", {"text": "Mine."})
+    assert "A colleague removed this" in page.problems[0]
+    page = coordinator.press("Save")
+    assert Recommendation.objects.get().text == "Mine."
+
+
+def test_a_draft_that_a_colleague_removed_at_the_same_moment_is_removed(
+    coordinator, audit, finding, hopewell, removed_meanwhile
+):
+    one = steps.recommendation(audit, hopewell, finding, state="draft")
+    coordinator.go(of(one, "remove/"))
+    removed_meanwhile()
+    page = coordinator.press("Remove it")
+    assert "The recommendation is removed." in page.text
+
+
+def test_words_for_a_draft_that_is_gone_are_not_taken_from_outsiders(
+    visit, cast, audit, hopewell, finding
+):
+    one = steps.recommendation(audit, hopewell, finding, state="draft")
+    sent = {"text": "Mine.", "audit": str(audit.pk)}
+    for who in (cast.coordinator_elsewhere, cast.lead):
+        answer = visit(who).client.post(of(one, "change/"), sent)
+        assert answer.status_code in (403, 404)
+
+
 def test_a_draft_is_removed_after_asking(coordinator, audit, finding, hopewell):
     one = steps.recommendation(audit, hopewell, finding, state="draft")
     coordinator.go(of(one))

@@ -1,5 +1,7 @@
 from audits.models import Briefing, Shared
 from tests.audits import steps
+from tests.factories import NOW
+from ui.templatetags.words import day as day_of
 
 CASES = [f"A{number}" for number in range(1, 9)]
 
@@ -89,6 +91,35 @@ def test_a_briefing_is_drafted_saved_given_and_shared(
     assert "Enter when you shared it" in lead.page.problems
     answer = lead.client.get(at(made, "briefing/pdf/", "hopewell", "agencies"))
     assert answer.content.startswith(b"%PDF")
+
+
+def test_a_draft_holds_what_was_sent_and_says_what_did_not_fit(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    long = "x" * 701
+    steps.recommendation(made, hopewell, text="Sent.")
+    steps.recommendation(made, hopewell, text=long)
+    steps.recommendation(made, hopewell, text="Draft.", state="draft")
+    page = visit(cast.coordinator).go(at(made, "briefing/edit/"))
+    assert page.field("do_next").strip() == "Sent."
+    assert f"1 text did not fit and is left out of the boxes {long}" in page.text
+
+
+def test_an_agency_takes_out_what_it_wrote_by_mistake(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    steps.briefing(made).shared.create(
+        agency=hopewell, with_whom="Nights", shared_on=NOW.date(), saved_at=NOW
+    )
+    where = at(made, "briefing/", "hopewell", "agencies")
+    assert "Nights" in visit(cast.viewer).go(where).text
+    lead = visit(cast.lead)
+    lead.go(where)
+    page = lead.press("Remove Nights, " + day_of(NOW))
+    assert "The entry is removed." in page.text
+    assert not Shared.objects.exists()
 
 
 def test_a_stale_save_shows_both_texts(northshire, hopewell, cast, visit):
