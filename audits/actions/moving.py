@@ -13,8 +13,9 @@ from audits.actions.audits import held_audit
 from audits.actions.marking import audit_changed
 from audits.actions.recommending import open_recommendations
 from audits.actions.telling import tell_begun, tell_closed
-from audits.models import Audit
+from audits.models import Audit, Tool
 from partnership.access import Access
+from partnership.locking import locked
 
 BECAUSE_MAX = 500
 MOVED = (
@@ -38,6 +39,9 @@ def move_on(
         return held
     if states.after(held.state) != to:
         raise ValidationError(MOVED, code="moved")
+    if to == states.State.COLLECTING:
+        # Held, so that its tool is not changed or retired in the same moment.
+        held.tool = locked(Tool.objects.all()).get(pk=held.tool_id)
     there = states.standing(held)
     if missing := states.missing(held, there, timezone.localdate(at)):
         raise ValidationError(missing, code="not_ready")

@@ -121,6 +121,12 @@ def test_a_tool_that_is_retired_replaced_or_not_ours_cannot_be_chosen(
     assert not Audit.objects.exists()
 
 
+def test_a_tool_can_be_planned_with_while_its_next_version_is_a_draft(northshire, year):
+    tool = steps.tool()
+    steps.tool(on=tool.scale, replaces=tool, number=2, state="draft")
+    assert make(northshire, plan(year, using=tool)).tool == tool
+
+
 def test_a_tool_that_was_replaced_later_stays_in_its_audit(northshire, year):
     tool = steps.tool()
     audit = make(northshire, plan(year, using=tool))
