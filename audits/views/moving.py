@@ -42,6 +42,7 @@ def move(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespons
         "step": states.STEPS[following] if following else None,
         "missing": states.missing(found, there, timezone.localdate()),
         "without": states.to_explain(found, there),
+        "sends": there.drafts if following == states.State.CLOSED else [],
     }
     return render(request, "audits/planning/move.html", context)
 
