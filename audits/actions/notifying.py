@@ -83,7 +83,9 @@ def _tell_checkers(
     )
     own = AgencyMember.objects.filter(agency=recommendation.agency_id)
     theirs = own.order_by().values("user_id")
-    people = members.exclude(user_id__in=theirs).select_related("user")
+    wrote = recommendation.written_by
+    people = members.exclude(user_id__in=theirs).exclude(user_id__in=wrote)
+    people = people.select_related("user")
     told = [one.user for one in people.order_by("user__email", "pk")]
     tell(people=[one for one in told if one.pk != by.actor_id], message=message, at=at)
 

@@ -198,6 +198,11 @@ class Recommendation(models.Model):
     asked_by_person = models.BigIntegerField(
         null=True, blank=True, help_text="their number; nothing for a command"
     )
+    written_by = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="numbers of those who wrote for its owner, and so do not check it",
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField("who checked it", max_length=200, blank=True)
     closed_by_person = models.BigIntegerField(null=True, blank=True)

@@ -11,6 +11,7 @@ from audits.actions.closing import Outcome
 from audits.actions.following import later_audits
 from audits.forms import following as forms
 from audits.models import Audit, Finding, Recommendation
+from audits.own_words import is_writer
 from audits.views.looking_up import recommendation_at
 from partnership.guards import PortalRequest
 from partnership.roles import Permission
@@ -130,6 +131,9 @@ class Desk:
             "may_write": self._may(Permission.AUDIT_MODERATE),
             "own_agency": found.agency_id in access.agency_roles
             and self._may(Permission.RECOMMENDATION_VERIFY),
+            "own_words": found.state == State.ASKED
+            and is_writer(found, access)
+            and self._may(Permission.RECOMMENDATION_VERIFY),
             **more,
         }
         status = 409 if "refusal" in more else 200
@@ -171,7 +175,7 @@ class Desk:
             found += self._of_owner(state)
         verifies = self._may(Permission.RECOMMENDATION_VERIFY)
         if verifies and agency_id not in access.agency_roles:
-            if state == State.ASKED and not self._is_asker():
+            if state == State.ASKED and not is_writer(self.recommendation, access):
                 found.append(self.close_form())
             if state == State.ASKED:
                 found.append(self.back_form())
@@ -187,10 +191,6 @@ class Desk:
         if state == State.OPEN:
             return [self.update_form(), self.outcome_form()]
         return [self.withdraw_form()] if state == State.ASKED else []
-
-    def _is_asker(self) -> bool:
-        asker = self.recommendation.asked_by_person
-        return asker is not None and asker == self.request.access.actor_id
 
     def _may(self, permission: Permission) -> bool:
         theirs = [self.recommendation.partnership_id]
