@@ -12,7 +12,7 @@ from audits.actions import parts
 from audits.actions.audits import held_audit
 from audits.actions.marking import audit_changed
 from audits.actions.recommending import open_recommendations
-from audits.actions.telling import tell_begun, tell_closed
+from audits.actions.telling import tell_again, tell_begun, tell_closed
 from audits.models import Audit, Tool
 from partnership.access import Access
 from partnership.locking import locked
@@ -82,6 +82,8 @@ def move_back(
     _save(held)
     after = {"state": held.get_state_display(), "because": because}
     _record(held, "took a step back", before, after, by, at)
+    if held.is_collecting:
+        tell_again(held, on=timezone.localdate(at), at=at)
     audit_changed(held.partnership, at)
     return held
 

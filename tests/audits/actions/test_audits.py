@@ -297,3 +297,18 @@ def test_only_coordinators_and_auditors_plan(cast, northshire, year, who):
         make(northshire, a_plan, by=by)
     with pytest.raises(Forbidden):
         change(make(northshire, a_plan), by=by, title="Mine")
+
+
+def test_those_who_have_not_finished_are_told_of_another_day(
+    northshire, hopewell, cast, school
+):
+    audit = steps.audit(northshire, hopewell, school)
+    member_of(school, "lead", email="late@school.example")
+    Part.objects.filter(agency=hopewell).update(finished_at=NOW)
+    later = TODAY + timedelta(days=20)
+    change(audit, collect_by=later)
+    notice = Notice.objects.get(kind=Kind.AUDIT_DUE)
+    assert notice.agency == school
+    assert notice.title.startswith("Grades for “Neglect in early years” are now due on")
+    change(audit, title="Another name")
+    assert Notice.objects.count() == 1

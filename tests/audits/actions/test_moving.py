@@ -215,3 +215,29 @@ def test_coordinators_and_auditors_move_it(cast, northshire, hopewell, who):
     audit = steps.audit(northshire, hopewell, state="moderating")
     move(audit, "reporting", by=access(getattr(cast, who)))
     assert audit.state == "reporting"
+
+
+def test_agencies_are_told_that_they_can_grade_again(northshire, hopewell, cast):
+    audit = steps.audit(northshire, hopewell, state="moderating")
+    back(audit, "collecting")
+    notice = Notice.objects.get(person=cast.lead, kind=Kind.AUDIT_BEGUN)
+    assert notice.title == "“Neglect in early years” is open for grading again"
+    assert notice.href == f"/agencies/hopewell/audits/{audit.pk}/"
+
+
+def test_a_briefing_is_promised_only_where_there_is_one(northshire, hopewell, cast):
+    for briefed in (False, True):
+        audit = steps.audit(
+            northshire,
+            hopewell,
+            using=steps.tool(f"Tool {briefed}", on=steps.scale(name=f"On {briefed}")),
+            state="reporting",
+            title=f"Briefed: {briefed}",
+        )
+        if briefed:
+            steps.briefing(audit)
+        steps.finding(audit)
+        move(audit, "closed")
+        notice = Notice.objects.get(person=cast.lead, href__contains=f"/{audit.pk}/")
+        assert notice.href == f"/agencies/hopewell/audits/{audit.pk}/report/"
+        assert ("briefing" in notice.text) == briefed
