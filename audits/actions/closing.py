@@ -138,7 +138,7 @@ def withdraw(
     """
     by.require(Permission.RECOMMENDATION_ANSWER, agency_id=recommendation.agency_id)
     held = hold_in(recommendation, (State.ASKED,), seen)
-    _open_again(held)
+    open_again(held)
     take_step(held, Step.Kind.WITHDRAWN, "", by, at)
     _told(held, "took back the request to close", by, at)
     tell_withdrawn(held, by, at)
@@ -195,7 +195,7 @@ def reopen(
     Raises ValidationError with code own, moved, changed or no_reason.
     """
     require_other(recommendation, by, "open it again")
-    held = hold_in(recommendation, (State.CLOSED,), seen)
+    held = hold_in(recommendation, (State.CLOSED, State.ENDED), seen)
     held.closed_at, held.closed_by, held.closed_by_person = None, "", None
     _work_on(held, Step.Kind.REOPENED, because, by, at)
     _told(held, "opened again", by, at, after={"reason": because.strip()})
@@ -227,11 +227,12 @@ def _work_on(
 ) -> None:
     if not because.strip():
         raise ValidationError("Say why.", code="no_reason")
-    _open_again(held)
+    open_again(held)
     take_step(held, kind, because.strip(), by, at)
 
 
-def _open_again(held: Recommendation) -> None:
+def open_again(held: Recommendation) -> None:
+    """It is worked on, and closing it is asked for no more."""
     held.state = State.OPEN
     held.asked_at, held.asked_by, held.asked_by_person = None, "", None
     held.version += 1

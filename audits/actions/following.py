@@ -24,6 +24,7 @@ NOT_OPEN = {
     State.DRAFT: "It has not been sent to its owner yet.",
     State.ASKED: "Closing it was asked for meanwhile. It waits to be checked.",
     State.CLOSED: "It was closed meanwhile.",
+    State.ENDED: "It is no longer needed.",
 }
 MOST_STEPS = 500
 

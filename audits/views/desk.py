@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audits.actions.closing import Outcome
 from audits.actions.following import later_audits
+from audits.actions.notifying import checkers_of
 from audits.forms import following as forms
 from audits.models import Audit, Finding, Recommendation
 from audits.own_words import is_writer
@@ -129,6 +130,8 @@ class Desk:
                 Permission.RECOMMENDATION_ANSWER, agency_id=found.agency_id
             ),
             "may_write": self._may(Permission.AUDIT_MODERATE),
+            "nobody_checks": found.state not in (State.CLOSED, State.ENDED)
+            and not checkers_of(found).exists(),
             "own_agency": found.agency_id in access.agency_roles
             and self._may(Permission.RECOMMENDATION_VERIFY),
             "own_words": found.state == State.ASKED
@@ -179,7 +182,7 @@ class Desk:
                 found.append(self.close_form())
             if state == State.ASKED:
                 found.append(self.back_form())
-            if state == State.CLOSED:
+            if state in (State.CLOSED, State.ENDED):
                 found.append(self.reopen_form())
             if state == State.OPEN:
                 found.append(self.due_form())
