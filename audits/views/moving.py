@@ -16,9 +16,10 @@ from audits.models import Audit
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from ui.templatetags.words import lower_first
 
 MAY = Permission.AUDIT_CONFIGURE
-BACK = "It is a step back now."
+BACK = "The audit has gone a step back. It says now: {}."
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,5 +87,6 @@ def _done(
         return None
     state = states.State(moved.state)
     back = step is move_back
-    messages.success(request, BACK if back else states.STEPS[state].done)
+    said = BACK.format(lower_first(str(state.label)))
+    messages.success(request, said if back else states.STEPS[state].done)
     return redirect("audits:audit", found.partnership.slug, found.pk)

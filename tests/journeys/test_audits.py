@@ -213,7 +213,7 @@ def reads_what_was_found(guest) -> None:
     """An agency: its own part, the report without few cases, and the briefing."""
     guest.goes_to("/audits/").checks_the_page()
     guest.follows("Report of").sees("looked at five cases or fewer").checks_the_page()
-    guest.follows("Audits").follows("Learning briefing of").sees("Chronology")
+    guest.follows(TITLE).follows("Read the learning briefing").sees("Chronology")
     guest.checks_the_page()
 
 

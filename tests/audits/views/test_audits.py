@@ -179,6 +179,7 @@ def test_it_goes_a_step_back_with_a_reason(coordinator, northshire, hopewell):
     page = coordinator.press("Take a step back")
     assert page.problems == ["Say why it goes back."]
     page = coordinator.press("Take a step back", {"because": "A case was missed."})
+    assert "gone a step back. It says now: agencies are grading." in page.soup.text
     assert "Agencies are grading." in page.text
 
 
