@@ -6,6 +6,8 @@ What is shipped is offered by its key, also before anybody used it; a row by its
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from audits.laid import LaidScale, scale_laid
 from audits.library import scales, tools
 from audits.models import Scale, Tool
@@ -21,6 +23,7 @@ class Offer:
     title: str
     about: str
     is_shipped: bool = False
+    number: int = 1
 
 
 def tools_to_plan_with(partnership: Partnership) -> list[Offer]:
@@ -29,13 +32,22 @@ def tools_to_plan_with(partnership: Partnership) -> list[Offer]:
     What was chosen becomes a row by `audits.actions.tools_library.chosen_tool`.
     """
     ready = offered(Tool.objects.all())
-    own = ready.filter(partnership=partnership).order_by("title", "number", "pk")
-    found = [Offer(str(one.pk), one.title, one.about) for one in own]
+    whose = Q(partnership=partnership) | Q(partnership=None, library_key="")
+    own = ready.filter(whose).order_by("title", "number", "pk")
+    found = [tool_offer(one) for one in own]
     rows = dict(_shipped_rows(Tool))
     for one in tools():
         value = rows.get((one.key, one.number), one.key)
-        found.append(Offer(value, one.laid.title, one.laid.about, is_shipped=True))
+        laid = one.laid
+        found.append(Offer(value, laid.title, laid.about, True, one.number))
     return found
+
+
+def tool_offer(tool: Tool) -> Offer:
+    """A tool that is a row already, as something to choose."""
+    return Offer(
+        str(tool.pk), tool.title, tool.about, bool(tool.library_key), tool.number
+    )
 
 
 def scales_to_grade_on(partnership: Partnership) -> list[tuple[Offer, LaidScale]]:

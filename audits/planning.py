@@ -75,6 +75,12 @@ def progress(audit: Audit) -> list[Progress]:
     return [Progress(one, *counts.get(one.pk, (0, 0))) for one in agencies]
 
 
+def not_finished(audit: Audit) -> list[Agency]:
+    """The agencies that have a part left. One query."""
+    left = Part.objects.filter(case__audit=audit).unfinished().order_by()
+    return list(Agency.objects.filter(pk__in=left.values("agency")).order_by("pk"))
+
+
 def with_progress(cases: "QuerySet[CaseReview]") -> "QuerySet[CaseReview]":
     """Cases with how many of their parts are finished, in their order."""
     return cases.annotate(

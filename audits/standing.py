@@ -16,6 +16,7 @@ SHOWS = {
     "overdue": "Overdue",
     "asked": "Waiting to be checked",
     "closed": "Closed",
+    "ended": "No longer needed",
     "draft": "Not sent yet",
     "all": "All",
 }
@@ -83,5 +84,6 @@ def _which(show: str, today: date) -> Q:
         "asked": Q(state=State.ASKED),
         "closed": Q(state=State.CLOSED),
         "draft": Q(state=State.DRAFT),
+        "ended": Q(state=State.ENDED),
         "all": Q(pk__isnull=False),
     }[show]

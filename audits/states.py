@@ -10,12 +10,15 @@ from datetime import date
 
 from django.db.models import Count
 
-from audits.models import Audit, Part, Tool
+from audits.concerning import owners
+from audits.models import Audit, Part, Recommendation, Tool
+from audits.sending import drafts_of, not_sendable
 from ui.templatetags.words import and_list, count
 
 State = Audit.State
 ORDER = tuple(State)
 NO_CASES = "This audit has no cases yet. Add the references of its cases first."
+NO_AGENCY = "No agency takes part yet. Say which agencies take part."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Standing:
     cases: int
     unfinished: Sequence[tuple[str, int]]  # agencies by name, and how many parts
     findings: int
+    drafts: Sequence[Recommendation]  # what is recommended and not sent yet
 
 
 def after(state: str) -> State | None:
@@ -100,7 +104,7 @@ def takes_cases(audit: Audit) -> bool:
 
 
 def standing(audit: Audit) -> Standing:
-    """What there is of it. Four queries."""
+    """What there is of it. Five queries."""
     left = (
         Part.objects.filter(case__audit=audit)
         .unfinished()
@@ -113,28 +117,36 @@ def standing(audit: Audit) -> Standing:
         cases=audit.cases.count(),
         unfinished=[(name, many) for name, _, many in left],
         findings=audit.findings.count(),
+        drafts=drafts_of(audit),
     )
 
 
 def missing(audit: Audit, there: Standing, on: date) -> list[str]:
-    """What has to be done before the next step; only the first step asks for much."""
-    if audit.state != State.PLANNED:
-        return []
+    """What has to be done before the next step; the first step asks for most."""
     found = []
-    if audit.tool.state != Tool.State.READY:
+    if audit.state == State.PLANNED and audit.tool.state != Tool.State.READY:
         found.append(
             f"The tool “{audit.tool}” cannot be used: it is "
             f"{audit.tool.get_state_display().lower()}. Choose another tool."
         )
-    if not there.agencies:
-        found.append("No agency takes part yet. Say which agencies take part.")
-    if audit.kind != Audit.Kind.SELF and not there.cases:
-        found.append(NO_CASES)
-    if audit.collect_by < on:
+    if not audit.is_closed:
+        found += _nobody_or_nothing(audit, there)
+    if audit.state == State.REPORTING and there.drafts:
+        found += not_sendable(there.drafts, owners(audit.partnership, on=on), on)
+    if audit.state == State.PLANNED and audit.collect_by < on:
         found.append(
             "The day until which agencies grade is past. Change the dates first."
         )
     return found
+
+
+def _nobody_or_nothing(audit: Audit, there: Standing) -> list[str]:
+    """An audit goes nowhere without an agency and something to look at."""
+    found = [] if there.agencies else [NO_AGENCY]
+    if audit.kind != Audit.Kind.SELF and not there.cases:
+        found.append(NO_CASES)
+    later = not takes_cases(audit)
+    return [f"{one} Take a step back for that." for one in found] if later else found
 
 
 def to_explain(audit: Audit, there: Standing) -> str:

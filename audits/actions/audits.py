@@ -11,8 +11,9 @@ from activity.actions import record
 from audits.actions import parts
 from audits.actions.checking import check
 from audits.actions.marking import audit_changed
-from audits.actions.telling import tell_begun
+from audits.actions.telling import tell_begun, tell_other_day
 from audits.models import Audit
+from audits.planning import not_finished
 from audits.plans import Plan, plan_of
 from partnership.access import Access
 from partnership.locking import locked
@@ -87,6 +88,10 @@ def change_audit(
     )
     if held.is_collecting and joined:
         tell_begun(held, joined, at=at)
+    if held.is_collecting and held.collect_by != stood.collect_by:
+        new = {one.pk for one in joined}
+        late = [one for one in not_finished(held) if one.pk not in new]
+        tell_other_day(held, late, stood.collect_by, at=at)
     audit_changed(held.partnership, at)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from activity.actions import record
+from audits.actions.telling import tell_briefing
 from audits.models import Audit, Briefing, Finding, Shared
 from audits.models.briefings import PART_MAX, PARTS
 from partnership.access import Access
@@ -95,7 +96,7 @@ def publish_briefing(*, audit: Audit, by: Access, at: datetime) -> Briefing:
     Raises ValidationError with code not_closed, or empty.
     """
     by.require(Permission.AUDIT_MODERATE, partnership_ids=[audit.partnership_id])
-    held_audit = locked(Audit.objects.all()).get(pk=audit.pk)
+    held_audit = locked(Audit.objects.select_related("partnership")).get(pk=audit.pk)
     held = Briefing.objects.filter(audit=audit).first()
     if not held_audit.is_closed:
         raise ValidationError(
@@ -113,6 +114,7 @@ def publish_briefing(*, audit: Audit, by: Access, at: datetime) -> Briefing:
         held.version += 1
         held.save()
         _record(held, "shared", by, at)
+        tell_briefing(held_audit, at=at)
     return held
 
 

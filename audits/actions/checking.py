@@ -9,6 +9,7 @@ from audits.models import Audit, Tool
 from audits.models.audits import SAMPLE_MAX
 from audits.plans import Plan
 from audits.states import takes_cases
+from audits.versions import offered
 from partnership.models import Agency
 from strategies.working_to import objectives_of
 from ui.templatetags.words import and_list
@@ -82,8 +83,7 @@ def _check_tool(audit: Audit, plan: Plan, stood: Plan | None) -> None:
         return
     if tool.partnership_id not in (None, audit.partnership_id):
         raise ValidationError("That tool is another partnership’s.", code="no_tool")
-    newest = Tool.objects.newest().filter(pk=tool.pk, state=Tool.State.READY)
-    if not newest.exists():
+    if not offered(Tool.objects.filter(pk=tool.pk)).exists():
         raise ValidationError(
             f"“{tool}” can no longer be chosen: it was changed or is not ready. Choose "
             "a tool that is ready to use.",

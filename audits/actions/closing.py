@@ -17,6 +17,7 @@ from audits.actions.following import (
 )
 from audits.actions.marking import audit_changed
 from audits.actions.notifying import tell_asked, tell_decided, tell_withdrawn
+from audits.actions.writers import require_not_writer, wrote
 from audits.models import Recommendation, Step
 from partnership.access import Access
 from partnership.roles import Permission
@@ -81,6 +82,7 @@ def save_outcome(
         raise ValidationError(CHANGED, code="changed")
     _put(held, outcome)
     held.save(update_fields=["output", "impact", "shown_by", "version"])
+    wrote(held, by)
     before, after = stood.told(), outcome.told()
     differ = [name for name in after if after[name] != before[name]]
     _told(
@@ -120,6 +122,7 @@ def ask_to_close(
     held.asked_by_person = by.actor_id
     held.full_clean()
     held.save()
+    wrote(held, by)
     take_step(held, Step.Kind.ASKED, _said(held), by, at)
     _told(held, "asked to close", by, at, after=outcome.told())
     tell_asked(held, by, at)
@@ -135,7 +138,7 @@ def withdraw(
     """
     by.require(Permission.RECOMMENDATION_ANSWER, agency_id=recommendation.agency_id)
     held = hold_in(recommendation, (State.ASKED,), seen)
-    _open_again(held)
+    open_again(held)
     take_step(held, Step.Kind.WITHDRAWN, "", by, at)
     _told(held, "took back the request to close", by, at)
     tell_withdrawn(held, by, at)
@@ -151,10 +154,7 @@ def close_recommendation(
     """
     require_other(recommendation, by, "check it")
     held = hold_in(recommendation, (State.ASKED,), seen)
-    if by.actor_id is not None and by.actor_id == held.asked_by_person:
-        raise ValidationError(
-            "You asked to close it. Somebody else has to check it.", code="same_person"
-        )
+    require_not_writer(held, by)
     missing = what_is_missing(Outcome.of(held), has_files=held.proofs.exists())
     if missing:
         raise ValidationError(" ".join(missing.values()), code="missing")
@@ -195,7 +195,7 @@ def reopen(
     Raises ValidationError with code own, moved, changed or no_reason.
     """
     require_other(recommendation, by, "open it again")
-    held = hold_in(recommendation, (State.CLOSED,), seen)
+    held = hold_in(recommendation, (State.CLOSED, State.ENDED), seen)
     held.closed_at, held.closed_by, held.closed_by_person = None, "", None
     _work_on(held, Step.Kind.REOPENED, because, by, at)
     _told(held, "opened again", by, at, after={"reason": because.strip()})
@@ -227,11 +227,12 @@ def _work_on(
 ) -> None:
     if not because.strip():
         raise ValidationError("Say why.", code="no_reason")
-    _open_again(held)
+    open_again(held)
     take_step(held, kind, because.strip(), by, at)
 
 
-def _open_again(held: Recommendation) -> None:
+def open_again(held: Recommendation) -> None:
+    """It is worked on, and closing it is asked for no more."""
     held.state = State.OPEN
     held.asked_at, held.asked_by, held.asked_by_person = None, "", None
     held.version += 1

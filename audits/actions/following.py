@@ -12,6 +12,7 @@ from django.utils import timezone
 from activity.actions import record
 from audits.actions.marking import audit_changed
 from audits.actions.notifying import tell_moved
+from audits.actions.writers import wrote
 from audits.models import Audit, Milestone, Recommendation, Step
 from partnership.access import Access
 from partnership.locking import locked
@@ -23,6 +24,7 @@ NOT_OPEN = {
     State.DRAFT: "It has not been sent to its owner yet.",
     State.ASKED: "Closing it was asked for meanwhile. It waits to be checked.",
     State.CLOSED: "It was closed meanwhile.",
+    State.ENDED: "It is no longer needed.",
 }
 MOST_UPDATES = 500
 
@@ -66,6 +68,7 @@ def add_update(
     Milestone.objects.bulk_update(changed, ["done_on"])
     said = "\n\n".join(filter(None, (text, *map(_said, changed))))
     take_step(held, Step.Kind.UPDATE, said, by, at)
+    wrote(held, by)
     _told(held, "said how far it is:", by, at, after={"update": said})
 
 

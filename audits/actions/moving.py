@@ -12,9 +12,10 @@ from audits.actions import parts
 from audits.actions.audits import held_audit
 from audits.actions.marking import audit_changed
 from audits.actions.recommending import open_recommendations
-from audits.actions.telling import tell_begun, tell_closed
-from audits.models import Audit
+from audits.actions.telling import tell_again, tell_begun, tell_closed
+from audits.models import Audit, Tool
 from partnership.access import Access
+from partnership.locking import locked
 
 BECAUSE_MAX = 500
 MOVED = (
@@ -38,6 +39,9 @@ def move_on(
         return held
     if states.after(held.state) != to:
         raise ValidationError(MOVED, code="moved")
+    if to == states.State.COLLECTING:
+        # Held, so that its tool is not changed or retired in the same moment.
+        held.tool = locked(Tool.objects.all()).get(pk=held.tool_id)
     there = states.standing(held)
     if missing := states.missing(held, there, timezone.localdate(at)):
         raise ValidationError(missing, code="not_ready")
@@ -78,6 +82,8 @@ def move_back(
     _save(held)
     after = {"state": held.get_state_display(), "because": because}
     _record(held, "took a step back", before, after, by, at)
+    if held.is_collecting:
+        tell_again(held, on=timezone.localdate(at), at=at)
     audit_changed(held.partnership, at)
     return held
 

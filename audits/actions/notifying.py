@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from audits.models import Recommendation
 from notices.actions import Message, tell, tell_answering
 from notices.models import Kind
 from partnership.access import Access
-from partnership.models import AgencyMember, PartnershipMember
+from partnership.models import Agency, AgencyMember, PartnershipMember
 from partnership.roles import ROLES, PartnershipRole, Permission
 from ui.templatetags.words import weekday
 
@@ -76,16 +77,39 @@ def _tell_checkers(
         f"{at.isoformat()}",
         partnership=recommendation.partnership,
     )
+    people = checkers_of(recommendation).select_related("user")
+    told = [one.user for one in people.order_by("user__email", "pk")]
+    tell(people=[one for one in told if one.pk != by.actor_id], message=message, at=at)
+
+
+def checkers_of(recommendation: Recommendation) -> QuerySet[PartnershipMember]:
+    """Who of its partnership may check it: not the owner's, nor who wrote for it."""
+    own = AgencyMember.objects.filter(agency=recommendation.agency_id).order_by()
     members = PartnershipMember.objects.filter(
         partnership=recommendation.partnership_id,
         role__in=CHECKERS,
         user__is_active=True,
     )
-    own = AgencyMember.objects.filter(agency=recommendation.agency_id)
-    theirs = own.order_by().values("user_id")
-    people = members.exclude(user_id__in=theirs).select_related("user")
-    told = [one.user for one in people.order_by("user__email", "pk")]
-    tell(people=[one for one in told if one.pk != by.actor_id], message=message, at=at)
+    others = members.exclude(user_id__in=own.values("user_id"))
+    return others.exclude(user_id__in=recommendation.written_by)
+
+
+def tell_given(
+    recommendation: Recommendation, was: Agency, why: str, by: Access, at: datetime
+) -> None:
+    """Tell the new owner what it is to change, and the old one that it no longer is."""
+    tell_recommended([recommendation], by, at)
+    message = Message(
+        kind=Kind.RECOMMENDED,
+        title=f"A recommendation is no longer yours: {recommendation.agency} has it",
+        text=f"{recommendation.text}\n\n{why}",
+        href=reverse("audits:own_recommendations", args=[was.slug]),
+        reason=f"You get this because you answer for {was}.",
+        key=f"{Kind.RECOMMENDED}:{recommendation.pk}:from:{at.isoformat()}",
+        agency=was,
+        partnership=recommendation.partnership,
+    )
+    tell_answering(messages=[message], at=at, but=by.actor_id)
 
 
 def tell_decided(
@@ -112,7 +136,8 @@ def to_owner(
     key: str = "",
 ) -> Message:
     """A message to those who answer for the owner."""
-    closed = recommendation.state == Recommendation.State.CLOSED
+    states = Recommendation.State
+    closed = recommendation.state in (states.CLOSED, states.ENDED)
     return Message(
         kind=kind,
         title=title,

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from activity.actions import record
 from audits.actions.following import hold_open
+from audits.actions.writers import wrote
 from audits.models import Proof, Recommendation
 from evidence.models import File
 from partnership.access import Access
@@ -34,6 +35,7 @@ def add_proof(
         return there
     check_proofs(held)
     made = held.proofs.create(file=kept, added_at=at, added_by=by.actor_name[:200])
+    wrote(held, by)
     _told(held, "added evidence to", made, by, at, added=True)
     return made
 

@@ -1,4 +1,7 @@
-"""Reminding agencies that the grades of an audit are due: a week and a day before."""
+"""Reminding agencies that the grades of an audit are due, or were.
+
+A week and a day before, and once a week for four weeks after.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -10,7 +13,7 @@ from audits.models import Audit, Part
 from partnership.locking import locked
 from partnership.models import Agency
 
-AHEAD = timedelta(days=7)
+AHEAD, BEHIND = timedelta(days=7), timedelta(days=28)
 
 
 @transaction.atomic
@@ -20,7 +23,7 @@ def remind_of_grading(*, on: date, at: datetime) -> list[Audit]:
     What was told is told once, as its key says; a day that was missed is made up for.
     """
     rows = Audit.objects.filter(
-        state=Audit.State.COLLECTING, collect_by__range=(on, on + AHEAD)
+        state=Audit.State.COLLECTING, collect_by__range=(on - BEHIND, on + AHEAD)
     ).select_related("partnership")
     found = []
     for audit in locked(rows.order_by("pk")):

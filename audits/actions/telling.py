@@ -1,9 +1,12 @@
-"""Telling agencies that an audit begins, is about to end, and is closed."""
+"""Telling agencies what an audit asks of them, when, and what they can read."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
-from audits.models import Audit
+from django.urls import reverse
+
+from audits.models import Audit, Briefing
 from audits.places import of_agency
 from notices.actions import Message, tell_answering
 from notices.models import Kind
@@ -30,12 +33,43 @@ def tell_begun(audit: Audit, agencies: Iterable[Agency], *, at: datetime) -> Non
     )
 
 
+def tell_again(audit: Audit, *, on: date, at: datetime) -> None:
+    """Tell agencies that they can change their grades once more."""
+    text = "What you said so far stands; you can change it."
+    if audit.collect_by >= on:
+        text += f" You have until {weekday(audit.collect_by)}."
+    title = f"“{audit}” is open for grading again"
+    _tell_all(Kind.AUDIT_BEGUN, audit, title, text, f"again:{at.isoformat()}", at)
+
+
+def tell_other_day(
+    audit: Audit, agencies: Iterable[Agency], was: date, *, at: datetime
+) -> None:
+    """Tell agencies that have not finished that grades are due on another day."""
+    title = f"Grades for “{audit}” are now due on {weekday(audit.collect_by)}"
+    text = f"Until now it was {weekday(was)}."
+    key = f"day:{at.isoformat()}"
+    tell_answering(
+        messages=[
+            _message(Kind.AUDIT_DUE, audit, one, title, text, key=key)
+            for one in agencies
+        ],
+        at=at,
+    )
+
+
 def tell_due(
     audit: Audit, left: Iterable[tuple[Agency, int]], days: int, *, at: datetime
 ) -> None:
-    """Tell agencies how much is left to grade, so many days before it is due."""
+    """Tell agencies how much is left to grade, so many days before or after it is due.
+
+    Once a week before, once at the end, and once a week while they are late.
+    """
     when = {0: "today", 1: "tomorrow"}.get(days, f"on {weekday(audit.collect_by)}")
-    title = f"Grades for “{audit}” are due {when}"
+    title = f"Grades for “{audit}” {'were' if days < 0 else 'are'} due {when}"
+    which = "last" if days <= 1 else "first"
+    if days < 0:
+        which = f"late:{(-days - 1) // 7}"
     tell_answering(
         messages=[
             _message(
@@ -44,7 +78,7 @@ def tell_due(
                 agency,
                 title,
                 _left(audit, many),
-                key=f"{audit.collect_by}:{'last' if days <= 1 else 'first'}",
+                key=f"{audit.collect_by}:{which}",
                 on_its_own=days <= 1,
             )
             for agency, many in left
@@ -54,24 +88,42 @@ def tell_due(
 
 
 def tell_closed(audit: Audit, *, at: datetime) -> None:
-    """Tell the agencies that took part."""
-    text = (
-        "You can read what it found, and share its learning briefing with your staff."
-    )
-    tell_answering(
-        messages=[
-            _message(
-                Kind.AUDIT_CLOSED,
-                audit,
-                one,
-                f"The audit “{audit}” is closed",
-                text,
-                key=at.isoformat(),
-            )
-            for one in audit.agencies.order_by("pk")
-        ],
-        at=at,
-    )
+    """Tell the agencies that took part what they can read now."""
+    text = "You can read its report."
+    if Briefing.objects.filter(audit=audit, published_at__isnull=False).exists():
+        text = (
+            "You can read its report, and share its learning briefing with your staff."
+        )
+    title = f"The audit “{audit}” is closed"
+    key = at.isoformat()
+    _tell_all(Kind.AUDIT_CLOSED, audit, title, text, key, at, "audits:agency_report")
+
+
+def tell_briefing(audit: Audit, *, at: datetime) -> None:
+    """Tell the agencies that took part that there is something for their staff."""
+    title = f"The learning briefing of “{audit}” is ready"
+    text = "Share it with your staff, and say with whom you did."
+    key, page = f"briefing:{at.isoformat()}", "audits:agency_briefing"
+    _tell_all(Kind.AUDIT_CLOSED, audit, title, text, key, at, page)
+
+
+def _tell_all(
+    kind: Kind,
+    audit: Audit,
+    title: str,
+    text: str,
+    key: str,
+    at: datetime,
+    page: str = "audits:parts",
+) -> None:
+    messages = [
+        replace(
+            _message(kind, audit, one, title, text, key=key),
+            href=reverse(page, args=[one.slug, audit.pk]),
+        )
+        for one in audit.agencies.order_by("pk")
+    ]
+    tell_answering(messages=messages, at=at)
 
 
 def _left(audit: Audit, many: int) -> str:

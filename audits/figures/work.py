@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from audits.models import Milestone, Recommendation, Step
+from audits.own_words import is_writer
 from partnership.access import Access
 from partnership.roles import Permission
 from ui.templatetags.words import day
@@ -120,6 +121,8 @@ def _to_check(access: Access) -> Iterable[Waiting]:
         .order_by("asked_at", "pk")
     )
     for one in rows[:MOST]:
+        if is_writer(one, access):
+            continue
         yield Waiting(
             kind=f"Recommendation, {one.partnership.short_name}",
             title=f"Check whether to close: {_short(one.text)}",

@@ -1,12 +1,13 @@
 """Planning an audit, and changing what is planned."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
-from django.db.models import Model
 
+from audits.choice import Offer
+from audits.forms.audits_choosing import by_number, by_value, one_of, some_of
 from audits.models import Audit, Programme, Tool
 from audits.models.audits import ROLE_MAX, SAMPLE_MAX, TEXT_MAX, THEME_MAX, TITLE_MAX
 from audits.plans import PLAIN, Plan
@@ -17,14 +18,12 @@ from ui.fields import DateField, LongText, ShortText, dress
 
 EARLIEST, LATEST = date(2010, 1, 1), date(2100, 12, 31)
 SAMPLE = f"How many cases must be from 1 to {SAMPLE_MAX}."
-GONE = "What you chose can no longer be chosen. Choose again."
 HINTS = {
     "multi": "Each grades what it did itself, case by case.",
     "single": "As in a dip sample of one agency’s own records.",
     "self": "As in a Section 11 self-assessment. There are no cases.",
 }
 ROWS = ("programme", "tool", "again_of")
-Row = TypeVar("Row", bound=Model)
 
 
 def _words(label: str, most: int, called: str, required: str, **more: Any) -> Any:
@@ -138,7 +137,7 @@ class AuditForm(forms.Form):
         self,
         *args: Any,
         programmes: Sequence[Programme],
-        tools: Sequence[Tool],
+        tools: Sequence[Offer],
         agencies: Sequence[Agency],
         objectives: Sequence[Objective],
         earlier: Sequence[Audit],
@@ -149,11 +148,11 @@ class AuditForm(forms.Form):
     ) -> None:
         self.stood, self.frozen = plan, frozen
         self.rows: dict[str, Mapping[str, Any]] = {
-            "programme": _by_number(programmes),
-            "tool": _by_number(tools),
-            "again_of": _by_number(earlier),
-            "agencies": _by_number(agencies),
-            "objectives": _by_number(objectives),
+            "programme": by_number(programmes),
+            "tool": by_value(tools, plan),
+            "again_of": by_number(earlier),
+            "agencies": by_number(agencies),
+            "objectives": by_number(objectives),
         }
         kwargs["initial"] = _initial(plan, first)
         super().__init__(*args, **kwargs)
@@ -187,10 +186,15 @@ class AuditForm(forms.Form):
             )
         return found
 
-    def plan(self) -> Plan:
-        """What was entered, and what cannot change as it stands."""
+    def plan(self, tool_of: Callable[[str], Tool]) -> Plan:
+        """What was entered, and what cannot change as it stands.
+
+        A tool that was chosen becomes a row by `tool_of`.
+        """
+        plain = {name: self._value(name) for name in PLAIN if name != "tool"}
         return Plan(
-            **{name: self._value(name) for name in PLAIN},
+            **plain,
+            tool=self._tool(tool_of),
             agencies=self._several("agencies"),
             objectives=self._several("objectives"),
         )
@@ -200,6 +204,13 @@ class AuditForm(forms.Form):
             return getattr(self.stood, name) if self.stood else None
         value = self.cleaned_data[name]
         return self.rows[name].get(value) if name in ROWS else value
+
+    def _tool(self, tool_of: Callable[[str], Tool]) -> Tool:
+        stood = self.stood.tool if self.stood else None
+        value = self.cleaned_data.get("tool", "")
+        if stood and ("tool" not in self.fields or value == str(stood.pk)):
+            return stood
+        return tool_of(value)
 
     def _several(self, name: str) -> list[Any]:
         if name not in self.fields:
@@ -219,74 +230,30 @@ class AuditForm(forms.Form):
     def _choices(self) -> dict[str, forms.Field]:
         rows = self.rows
         fields: dict[str, forms.Field] = {
-            "programme": _one("Which programme?", rows["programme"], "a programme"),
-            "tool": _one("Which tool?", rows["tool"], "a tool"),
+            "programme": one_of("Which programme?", rows["programme"], "a programme"),
+            "tool": one_of("Which tool?", rows["tool"], "a tool"),
         }
         if rows["agencies"]:
-            fields["agencies"] = _some(
+            fields["agencies"] = some_of(
                 "Which agencies take part?",
                 rows["agencies"],
                 "Only agencies that have a seat in your partnership can take part.",
                 help_text="You can leave this for later.",
             )
         if rows["objectives"]:
-            fields["objectives"] = _some(
+            fields["objectives"] = some_of(
                 "Which objectives does it test? (optional)",
                 rows["objectives"],
                 "Choose objectives of a strategy that your partnership works to.",
             )
         if rows["again_of"]:
-            fields["again_of"] = _one(
+            fields["again_of"] = one_of(
                 "Does it repeat an earlier audit? (optional)",
                 rows["again_of"],
                 "",
                 help_text="The report then shows whether practice has moved.",
             )
         return fields
-
-
-def _by_number(rows: Iterable[Row]) -> dict[str, Row]:
-    return {str(one.pk): one for one in rows}
-
-
-def _one(
-    label: str, rows: Mapping[str, Any], what: str, **more: Any
-) -> forms.ChoiceField:
-    choices = [(pk, _called(one)) for pk, one in rows.items()]
-    return dress(
-        forms.ChoiceField(
-            label=label,
-            choices=[("", "Choose" if what else "No"), *choices],
-            required=bool(what),
-            error_messages={
-                "required": f"Choose {what}",
-                "invalid_choice": GONE,
-            },
-            **more,
-        ),
-        label="s",
-    )
-
-
-def _called(row: Any) -> str:
-    later = isinstance(row, Tool) and row.number > 1
-    return f"{row}, version {row.number}" if later else str(row)
-
-
-def _some(
-    label: str, rows: Mapping[str, Any], gone: str, **more: Any
-) -> forms.MultipleChoiceField:
-    return dress(
-        forms.MultipleChoiceField(
-            label=label,
-            choices=[(pk, str(one)) for pk, one in rows.items()],
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            error_messages={"invalid_choice": gone},
-            **more,
-        ),
-        label="s",
-    )
 
 
 def _initial(plan: Plan | None, first: Programme | None) -> dict[str, Any]:

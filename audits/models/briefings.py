@@ -26,14 +26,18 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
     """Briefings, by who may see them."""
 
     def visible_to(self, access: Access) -> "BriefingQuerySet":
-        """To who writes them; once published, to readers and who took part."""
+        """To who writes them; once published, to readers and who took part.
+
+        Not while its audit is taken a step back, as its findings may change.
+        """
         write = access.partnerships_with(Permission.AUDIT_REVIEW)
         read = access.partnerships_with(Permission.AUDIT_READ)
         took_part = Audit.agencies.through.objects.filter(
             audit=OuterRef("audit"),
             agency_id__in=access.agencies_with(Permission.AUDIT_VIEW),
         )
-        out = Q(published_at__isnull=False)
+        closed = Q(audit__state=Audit.State.CLOSED)
+        out = Q(published_at__isnull=False) & closed
         return self.filter(
             Q(audit__partnership_id__in=write)
             | out & (Q(audit__partnership_id__in=read) | Exists(took_part))

@@ -158,6 +158,7 @@ class Recommendation(models.Model):
         OPEN = "open", "Being worked on"
         ASKED = "asked", "Waiting to be checked"
         CLOSED = "closed", "Closed"
+        ENDED = "ended", "No longer needed"
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="recommendations"
@@ -197,6 +198,11 @@ class Recommendation(models.Model):
     asked_by = models.CharField(max_length=200, blank=True)
     asked_by_person = models.BigIntegerField(
         null=True, blank=True, help_text="their number; nothing for a command"
+    )
+    written_by = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="numbers of those who wrote for its owner, and so do not check it",
     )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField("who checked it", max_length=200, blank=True)
@@ -241,7 +247,7 @@ class Recommendation(models.Model):
 
     def age(self, on: date) -> int | None:
         """For how many days its owner has it, or had it until it was closed."""
-        if self.opened_at is None:
+        if self.opened_at is None or self.state == self.State.ENDED:
             return None
         until = timezone.localdate(self.closed_at) if self.closed_at else on
         return (until - timezone.localdate(self.opened_at)).days
@@ -282,6 +288,8 @@ class Step(models.Model):
         CLOSED = "closed", "Checked and closed"
         SENT_BACK = "sent_back", "Sent back"
         REOPENED = "reopened", "Opened again"
+        GIVEN = "given", "Given to another agency"
+        ENDED = "ended", "No longer needed"
 
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, related_name="steps"

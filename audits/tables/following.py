@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OF_RECOMMENDATION = Beside("recommendation", "what is to change", "recommendation.text")
 NO_PERSON = {
     "asked_by_person": "the number of a person is of no use outside the portal",
+    "written_by": "the numbers of people are of no use outside the portal",
     "closed_by_person": "the number of a person is of no use outside the portal",
 }
 

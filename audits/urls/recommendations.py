@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from audits.urls.places import AUDIT, OF_PARTNERSHIP, RECOMMENDATION
 from audits.views import (
     following,
+    handing_over,
     proving,
     recommendations,
     recommending,
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
         name="send_back_recommendation",
     ),
     path(f"{RECOMMENDATION}reopen/", following.reopen, name="reopen_recommendation"),
+    path(f"{RECOMMENDATION}give/", handing_over.give, name="give_recommendation"),
+    path(f"{RECOMMENDATION}end/", handing_over.end, name="end_recommendation"),
     path(f"{RECOMMENDATION}day/", following.change_due, name="change_due"),
     path(f"{RECOMMENDATION}tested/", following.tested, name="tested_by"),
     path(f"{RECOMMENDATION}evidence/add/", proving.add, name="add_proof"),

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audits import history, places, planning, states, versions
+from audits import choice, history, places, planning, states, versions
 from audits.actions.audits import change_audit, plan_audit
 from audits.actions.checking import frozen
+from audits.actions.tools_library import chosen_tool
 from audits.forms.audits import AuditForm
 from audits.models import Audit, CaseReview, Programme, Tool
-from audits.plans import plan_of, said
+from audits.plans import Plan, plan_of, said
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency, Partnership
@@ -28,6 +29,7 @@ BESIDE = {
     "title": "title",
     "sample": "sample_size",
     "no_tool": "tool",
+    "unknown": "tool",
     "not_theirs": "objectives",
     "again": "again_of",
     "kind": "kind",
@@ -77,7 +79,7 @@ def plan(request: PortalRequest, partnership: str) -> HttpResponse:
         try:
             made = plan_audit(
                 partnership=whose,
-                plan=form.plan(),
+                plan=_planned(request, whose, form),
                 by=request.access,
                 at=timezone.now(),
             )
@@ -114,7 +116,20 @@ def change(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespo
 
 def _change(request: PortalRequest, found: Audit, form: AuditForm, seen: int) -> None:
     change_audit(
-        audit=found, plan=form.plan(), seen=seen, by=request.access, at=timezone.now()
+        audit=found,
+        plan=_planned(request, found.partnership, form),
+        seen=seen,
+        by=request.access,
+        at=timezone.now(),
+    )
+
+
+def _planned(request: PortalRequest, whose: Partnership, form: AuditForm) -> Plan:
+    """What was entered; a tool of the library becomes a row when it is planned with."""
+    return form.plan(
+        lambda value: chosen_tool(
+            value=value, partnership=whose, by=request.access, at=timezone.now()
+        )
     )
 
 
@@ -142,8 +157,6 @@ def _form(
     programmes = list(
         Programme.objects.visible_to(access).filter(partnership=whose).newest_first()
     )
-    tools = versions.offered(Tool.objects.visible_to(access).by_name())
-    mine = [one for one in tools if one.partnership_id in (None, whose.pk)]
     seated = Agency.objects.visible_to(access).seated([whose], today)
     earlier = Audit.objects.visible_to(access).filter(
         partnership=whose, state=Audit.State.CLOSED
@@ -152,7 +165,7 @@ def _form(
     return AuditForm(
         request.POST if request.method == "POST" else None,
         programmes=programmes,
-        tools=_and(mine, [plan.tool] if plan else []),
+        tools=choice.tools_to_plan_with(whose),
         agencies=_and(seated, plan.agencies if plan else []),
         objectives=_and(objectives_of(whose), plan.objectives if plan else []),
         earlier=_and(
@@ -178,7 +191,6 @@ def _show(
         "partnership": whose,
         "form": form,
         "has_programme": bool(form.rows["programme"]),
-        "has_tool": bool(form.rows["tool"]),
         **more,
     }
     return render(request, "audits/planning/plan.html", context)

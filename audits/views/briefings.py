@@ -145,7 +145,7 @@ def agency_briefing(request: PortalRequest, agency: str, audit_pk: int) -> HttpR
             except ValidationError as error:
                 form.add_error(BESIDE.get(str(error.code)), error.messages)
             else:
-                messages.success(request, "It is written down.")
+                messages.success(request, "Whom you shared it with is on the list now.")
                 return redirect("audits:agency_briefing", whose.slug, audit.pk)
     seen = Shared.objects.visible_to(request.access).filter(briefing=found)
     context: dict[str, Any] = {

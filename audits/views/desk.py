@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from audits.actions.closing import Outcome
 from audits.actions.following import later_audits
+from audits.actions.notifying import checkers_of
 from audits.forms import following as forms
 from audits.models import Audit, Finding, Recommendation
+from audits.own_words import is_writer
 from audits.views.looking_up import recommendation_at
 from partnership.guards import PortalRequest
 from partnership.roles import Permission
@@ -129,7 +131,12 @@ class Desk:
                 Permission.RECOMMENDATION_ANSWER, agency_id=found.agency_id
             ),
             "may_write": self._may(Permission.AUDIT_MODERATE),
+            "nobody_checks": found.state not in (State.CLOSED, State.ENDED)
+            and not checkers_of(found).exists(),
             "own_agency": found.agency_id in access.agency_roles
+            and self._may(Permission.RECOMMENDATION_VERIFY),
+            "own_words": found.state == State.ASKED
+            and is_writer(found, access)
             and self._may(Permission.RECOMMENDATION_VERIFY),
             **more,
         }
@@ -172,11 +179,11 @@ class Desk:
             found += self._of_owner(state)
         verifies = self._may(Permission.RECOMMENDATION_VERIFY)
         if verifies and agency_id not in access.agency_roles:
-            if state == State.ASKED and not self._is_asker():
+            if state == State.ASKED and not is_writer(self.recommendation, access):
                 found.append(self.close_form())
             if state == State.ASKED:
                 found.append(self.back_form())
-            if state == State.CLOSED:
+            if state in (State.CLOSED, State.ENDED):
                 found.append(self.reopen_form())
             if state == State.OPEN:
                 found.append(self.due_form())
@@ -188,10 +195,6 @@ class Desk:
         if state == State.OPEN:
             return [self.update_form(), self.outcome_form()]
         return [self.withdraw_form()] if state == State.ASKED else []
-
-    def _is_asker(self) -> bool:
-        asker = self.recommendation.asked_by_person
-        return asker is not None and asker == self.request.access.actor_id
 
     def _may(self, permission: Permission) -> bool:
         theirs = [self.recommendation.partnership_id]

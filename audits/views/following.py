@@ -127,7 +127,7 @@ def change_due(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
         lambda form: following.change_due(
             **desk.doing(), due_on=form.cleaned_data["due_on"], **_because(form)
         ),
-        "The day is changed, and the owner is told.",
+        "It is due on another day now, and its owner is told.",
         beside={"no_reason": "because", None: "due_on"},
     )
 
@@ -142,7 +142,7 @@ def tested(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
         desk,
         desk.tested_form(request.POST),
         lambda form: following.set_tested_by(**desk.doing(), audits=form.chosen()),
-        "It is linked.",
+        "Which audits tested it is saved.",
     )
 
 

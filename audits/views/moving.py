@@ -16,9 +16,10 @@ from audits.models import Audit
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from ui.templatetags.words import lower_first
 
 MAY = Permission.AUDIT_CONFIGURE
-BACK = "It is a step back now."
+BACK = "The audit has gone a step back. It says now: {}."
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +43,7 @@ def move(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRespons
         "step": states.STEPS[following] if following else None,
         "missing": states.missing(found, there, timezone.localdate()),
         "without": states.to_explain(found, there),
+        "sends": there.drafts if following == states.State.CLOSED else [],
     }
     return render(request, "audits/planning/move.html", context)
 
@@ -85,5 +87,6 @@ def _done(
         return None
     state = states.State(moved.state)
     back = step is move_back
-    messages.success(request, BACK if back else states.STEPS[state].done)
+    said = BACK.format(lower_first(str(state.label)))
+    messages.success(request, said if back else states.STEPS[state].done)
     return redirect("audits:audit", found.partnership.slug, found.pk)

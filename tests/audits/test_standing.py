@@ -49,6 +49,7 @@ def test_each_kind_is_counted_as_it_is_shown(rows):
         "overdue": 2,
         "asked": 2,
         "closed": 1,
+        "ended": 0,
         "draft": 1,
         "all": 6,
     }

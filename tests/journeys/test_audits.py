@@ -56,16 +56,9 @@ def sets_up_a_year(coordinator, today: date) -> None:
     coordinator.presses("Save").sees("is set up")
 
 
-def takes_the_shipped_tool(coordinator) -> None:
-    coordinator.presses("Plan an audit").sees("No tool is ready to use yet.")
-    coordinator.follows("Choose or build a tool first").checks_the_page()
-    coordinator.follows("Neglect practice audit").checks_the_page()
-    coordinator.presses("Use it as it is").sees("ready to plan with")
-    coordinator.checks_the_page().follows("Plan an audit")
-
-
 def plans(coordinator, police, today: date) -> None:
-    page = coordinator.checks_the_page().page
+    """With the tool that is shipped, as it is."""
+    page = coordinator.presses("Plan an audit").checks_the_page().page
     fills_in(
         coordinator,
         title=TITLE,
@@ -223,7 +216,7 @@ def reads_what_was_found(guest) -> None:
     """An agency: its own part, the report without few cases, and the briefing."""
     guest.goes_to("/audits/").checks_the_page()
     guest.follows("Report of").sees("looked at five cases or fewer").checks_the_page()
-    guest.follows("Audits").follows("Learning briefing of").sees("Chronology")
+    guest.follows(TITLE).follows("Read the learning briefing").sees("Chronology")
     guest.checks_the_page()
 
 
@@ -247,7 +240,6 @@ def test_an_audit_from_its_plan_to_what_moved_since(
 ):
     coordinator = visitor().signs_in(cast.coordinator)
     sets_up_a_year(coordinator, today)
-    takes_the_shipped_tool(coordinator)
     plans(coordinator, police, today)
     asks_agencies(coordinator)
     audit = Audit.objects.get()

@@ -110,6 +110,9 @@ audits:check_proof
 audits:close_recommendation
   GET    in  403  403  403  403  403  200  403  200  403  404  403
   POST  401  403  403  403  403  403  200  403  200  403  404  403
+audits:end_recommendation
+  GET    in  403  403  403  403  403  200  403  200  403  404  403
+  POST  401  403  403  403  403  403  200  403  200  403  404  403
 audits:finding_grades
   GET    in  403  403  403  403  403  302  403  302  403  404  403
   POST  401  403  403  403  403  403  200  403  200  403  404  403
@@ -119,6 +122,9 @@ audits:findings
 audits:move_finding
   GET    in  405  405  405  405  405  405  405  405  405  405  405
   POST  401  403  403  403  403  403  302  403  302  403  404  403
+audits:give_recommendation
+  GET    in  403  403  403  403  403  200  403  200  403  404  403
+  POST  401  403  403  403  403  403  200  403  200  403  404  403
 audits:own_recommendations
   GET    in  403  200  200  200  404  403  403  403  403  403  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405

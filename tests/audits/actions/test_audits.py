@@ -121,6 +121,12 @@ def test_a_tool_that_is_retired_replaced_or_not_ours_cannot_be_chosen(
     assert not Audit.objects.exists()
 
 
+def test_a_tool_can_be_planned_with_while_its_next_version_is_a_draft(northshire, year):
+    tool = steps.tool()
+    steps.tool(on=tool.scale, replaces=tool, number=2, state="draft")
+    assert make(northshire, plan(year, using=tool)).tool == tool
+
+
 def test_a_tool_that_was_replaced_later_stays_in_its_audit(northshire, year):
     tool = steps.tool()
     audit = make(northshire, plan(year, using=tool))
@@ -311,3 +317,18 @@ def test_only_coordinators_and_auditors_plan(cast, northshire, year, who):
         make(northshire, a_plan, by=by)
     with pytest.raises(Forbidden):
         change(make(northshire, a_plan), by=by, title="Mine")
+
+
+def test_those_who_have_not_finished_are_told_of_another_day(
+    northshire, hopewell, cast, school
+):
+    audit = steps.audit(northshire, hopewell, school)
+    member_of(school, "lead", email="late@school.example")
+    Part.objects.filter(agency=hopewell).update(finished_at=NOW)
+    later = TODAY + timedelta(days=20)
+    change(audit, collect_by=later)
+    notice = Notice.objects.get(kind=Kind.AUDIT_DUE)
+    assert notice.agency == school
+    assert notice.title.startswith("Grades for “Neglect in early years” are now due on")
+    change(audit, title="Another name")
+    assert Notice.objects.count() == 1

@@ -12,6 +12,7 @@ from audits.actions.briefings import (
     save_briefing,
 )
 from audits.models import Briefing, Shared
+from notices.models import Notice
 from partnership.access import Forbidden
 from tests.audits import steps
 from tests.factories import ANYBODY, NOW, access
@@ -98,6 +99,21 @@ def test_it_is_given_to_agencies_once_the_audit_is_closed(northshire, hopewell, 
     publish_briefing(audit=still_on, by=ANYBODY, at=NOW)
     assert Briefing.objects.visible_to(access(cast.lead)).exists()
     assert Event.objects.filter(verb="shared").count() == 1
+
+
+def test_agencies_are_told_of_it_and_lose_it_while_the_audit_is_taken_back(
+    closed, cast
+):
+    save(closed)
+    publish_briefing(audit=closed, by=ANYBODY, at=NOW)
+    publish_briefing(audit=closed, by=ANYBODY, at=NOW)
+    notice = Notice.objects.get(person=cast.lead)
+    assert notice.href == f"/agencies/hopewell/audits/{closed.pk}/briefing/"
+    seen = Briefing.objects.visible_to(access(cast.lead))
+    assert seen.exists()
+    closed.state, closed.closed_at = "reporting", None
+    closed.save()
+    assert not seen.all().exists()
 
 
 def test_an_empty_one_is_not_given(closed):

@@ -12,6 +12,8 @@ from audits.actions.closing import (
     send_back,
     withdraw,
 )
+from audits.actions.following import Progress, add_update
+from audits.actions.proving import add_proof
 from notices.models import Notice
 from partnership.access import Forbidden
 from partnership.models import AgencyMember, PartnershipMember
@@ -122,6 +124,33 @@ def test_who_asked_does_not_check_it_even_after_leaving_the_owner(
     )
     with pytest.raises(ValidationError, match="Somebody else has to check it"):
         decide(close_recommendation, recommendation, cast.lead, note="")
+
+
+@pytest.mark.parametrize("how", ["update", "outcome", "proof"])
+def test_who_wrote_for_the_owner_does_not_check_it_after_leaving(
+    recommendation, cast, northshire, how
+):
+    AgencyMember.objects.filter(user=cast.contributor).update(role="lead")
+    doing = {
+        "recommendation": recommendation,
+        "by": access(cast.contributor),
+        "at": NOW,
+    }
+    if how == "update":
+        add_update(progress=Progress("Half done."), **doing)
+    elif how == "outcome":
+        save_outcome(outcome=FULL, seen=recommendation.version, **doing)
+    else:
+        file = steps.proof(recommendation).file
+        recommendation.proofs.all().delete()
+        add_proof(file=file, **doing)
+    ask(recommendation, cast.lead)
+    AgencyMember.objects.filter(user=cast.contributor).delete()
+    PartnershipMember.objects.create(
+        user=cast.contributor, partnership=northshire, role="auditor"
+    )
+    with pytest.raises(ValidationError, match="Somebody else has to check it"):
+        decide(close_recommendation, recommendation, cast.contributor, note="")
 
 
 def test_it_is_sent_back_with_a_reason_and_asked_for_again(recommendation, cast):

@@ -77,10 +77,28 @@ def test_an_audit_stays_open_where_a_recommendation_cannot_be_sent(
     fine = steps.recommendation(audit, hopewell, state="draft")
     late = steps.recommendation(audit, hopewell, state="draft", due_on=TODAY)
     Recommendation.objects.filter(pk=late.pk).update(due_on=TODAY - timedelta(days=1))
-    assert code(move, audit, "closed") == "past"
+    (told,) = refusal(move, audit, "closed")
+    assert "which is past. Give it a later day" in told
     for one in (audit, fine, late):
         one.refresh_from_db()
     assert (audit.state, fine.state, late.state) == ("reporting", "draft", "draft")
+
+
+def test_what_is_recommended_to_an_agency_without_a_seat_is_named(
+    northshire, hopewell, harbour
+):
+    audit = steps.audit(northshire, hopewell, state="reporting")
+    steps.recommendation(audit, harbour, state="draft")
+    (told,) = refusal(move, audit, "closed")
+    assert "Harbour Service, which is to own" in told
+
+
+@pytest.mark.parametrize("state", ["collecting", "moderating", "reporting"])
+def test_an_audit_without_agencies_or_cases_goes_nowhere(northshire, state):
+    audit = steps.audit(northshire, cases=[], state=state)
+    agency, cases = refusal(move, audit, ON[ON.index(state) + 1], because="So.")
+    assert agency.startswith("No agency takes part yet.")
+    assert cases.startswith("This audit has no cases yet.")
 
 
 @pytest.mark.parametrize("state", ON)
@@ -161,8 +179,8 @@ def test_going_on_without_every_agency_takes_a_reason(northshire, hopewell):
     assert event.after["without"] == told
 
 
-def test_closing_without_a_finding_takes_a_reason(northshire):
-    audit = steps.audit(northshire, state="reporting")
+def test_closing_without_a_finding_takes_a_reason(northshire, hopewell):
+    audit = steps.audit(northshire, hopewell, state="reporting")
     assert code(move, audit, "closed") == "reason"
     assert code(move, audit, "closed", because="x" * 501) == "reason"
     move(audit, "closed", because="The sample was too small.")
@@ -197,3 +215,29 @@ def test_coordinators_and_auditors_move_it(cast, northshire, hopewell, who):
     audit = steps.audit(northshire, hopewell, state="moderating")
     move(audit, "reporting", by=access(getattr(cast, who)))
     assert audit.state == "reporting"
+
+
+def test_agencies_are_told_that_they_can_grade_again(northshire, hopewell, cast):
+    audit = steps.audit(northshire, hopewell, state="moderating")
+    back(audit, "collecting")
+    notice = Notice.objects.get(person=cast.lead, kind=Kind.AUDIT_BEGUN)
+    assert notice.title == "“Neglect in early years” is open for grading again"
+    assert notice.href == f"/agencies/hopewell/audits/{audit.pk}/"
+
+
+def test_a_briefing_is_promised_only_where_there_is_one(northshire, hopewell, cast):
+    for briefed in (False, True):
+        audit = steps.audit(
+            northshire,
+            hopewell,
+            using=steps.tool(f"Tool {briefed}", on=steps.scale(name=f"On {briefed}")),
+            state="reporting",
+            title=f"Briefed: {briefed}",
+        )
+        if briefed:
+            steps.briefing(audit)
+        steps.finding(audit)
+        move(audit, "closed")
+        notice = Notice.objects.get(person=cast.lead, href__contains=f"/{audit.pk}/")
+        assert notice.href == f"/agencies/hopewell/audits/{audit.pk}/report/"
+        assert ("briefing" in notice.text) == briefed

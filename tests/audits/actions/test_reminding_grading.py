@@ -32,6 +32,14 @@ def test_a_week_and_a_day_before_each_is_told_once(audit, cast):
     assert Mail.objects.filter(person=cast.lead).count() == 1
 
 
+def test_those_who_are_late_are_told_once_a_week_for_four_weeks(audit, cast):
+    for late in range(1, 40):
+        remind_on(audit, -late)
+    told = Notice.objects.filter(person=cast.lead, kind=Kind.AUDIT_DUE)
+    assert told.count() == 4
+    assert told[0].title.startswith("Grades for “Neglect in early years” were due on")
+
+
 def test_other_days_remind_anew(audit, cast):
     remind_on(audit, 7)
     audit.collect_by += timedelta(days=7)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import Q
 
+from audits import places
 from audits.models import Audit, CaseReview, Part, Programme
 from tests.audits import steps
 from tests.cast import seated
@@ -120,6 +121,18 @@ def test_a_board_member_reads_no_case_and_not_how_many_there_are(
     assert "What happened to this audit" not in page.text
 
 
+@pytest.mark.parametrize("who", ["board", "coordinator"])
+@pytest.mark.parametrize("state", ["planned", "reporting", "closed"])
+def test_every_page_that_an_audit_leads_to_can_be_read(
+    cast, visit, northshire, hopewell, who, state
+):
+    audit = steps.audit(northshire, hopewell, state=state)
+    visitor = visit(getattr(cast, who))
+    page = visitor.go(f"{HERE}{audit.pk}/")
+    for _, label in places.of_audit(audit, "northshire"):
+        assert visitor.go(page.links[label]).heading
+
+
 def test_a_self_assessment_speaks_of_no_cases(coordinator, northshire, hopewell):
     audit = steps.audit(northshire, hopewell, kind="self", cases=["Self-assessment"])
     page = coordinator.go(f"{HERE}{audit.pk}/")
@@ -175,6 +188,7 @@ def test_it_goes_a_step_back_with_a_reason(coordinator, northshire, hopewell):
     page = coordinator.press("Take a step back")
     assert page.problems == ["Say why it goes back."]
     page = coordinator.press("Take a step back", {"because": "A case was missed."})
+    assert "gone a step back. It says now: agencies are grading." in page.soup.text
     assert "Agencies are grading." in page.text
 
 
@@ -290,12 +304,13 @@ def test_closing_says_which_recommendation_cannot_be_sent_and_keeps_the_reason(
     draft = steps.recommendation(audit, hopewell, state="draft", due_on=today)
     draft.findings.clear()
     audit.findings.all().delete()
-    coordinator.go(f"{HERE}{audit.pk}/move/")
+    page = coordinator.go(f"{HERE}{audit.pk}/move/")
+    assert "1 recommendation is not sent yet, and goes out with this step" in page.text
     type(draft).objects.update(due_on=today - timedelta(days=1))
     page = coordinator.press("Close the audit", {"because": "Nothing stood out."})
     assert "which is past. Give it a later day" in page.text
     assert "Nothing stood out." in str(page.main)
-    assert "Read findings and recommendations once more" in page.links
+    assert "Findings and recommendations" in page.links
     audit.refresh_from_db()
     assert audit.state == "reporting"
 

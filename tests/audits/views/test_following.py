@@ -266,7 +266,7 @@ def test_another_day_needs_a_reason(coordinator, one, page_of, today):
     page = coordinator.press("Change the day", typed)
     assert page.problems == ["Say why the day changes"]
     page = coordinator.press("Change the day", {"day-because": "More time."})
-    assert "The day is changed" in page.text
+    assert "It is due on another day now" in page.text
     assert "More time." in page.text
     page = coordinator.press(
         "Change the day", day("day-due_on", "1 1 2020") | {"day-because": "Why."}
@@ -287,7 +287,7 @@ def test_it_is_linked_to_the_audit_that_tested_it(
     )
     coordinator.go(page_of)
     page = coordinator.press("Save", {"tested-audits": [str(later.pk)]})
-    assert "It is linked." in page.text
+    assert "Which audits tested it is saved." in page.text
     assert "Tested by A year on" in page.text
     assert "Tested by A year on" in lead.go(page_of).text
 

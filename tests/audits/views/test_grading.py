@@ -249,3 +249,10 @@ def test_pages_ask_the_database_no_more_for_more_questions_and_cases(
             )
         )
     assert len(found) == 1
+
+
+def test_a_self_assessment_is_not_counted_in_cases(cast, visit, northshire, hopewell):
+    audit = steps.audit(northshire, hopewell, kind="self", cases=["Self-assessment"])
+    page = visit(cast.lead).go(f"/agencies/hopewell/audits/{audit.pk}/")
+    assert "Your self-assessment is not finished yet." in page.text
+    assert "of 1 case" not in page.text

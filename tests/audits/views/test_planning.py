@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from audits import library
 from audits.actions.audits import change_audit
 from audits.actions.programmes import Year, change_programme
 from audits.models import Audit, Programme
@@ -49,11 +50,11 @@ def year(northshire):
     return steps.programme(northshire)
 
 
-def typed(year, tool, *agencies, **more):
+def typed(year, using, *agencies, **more):
     return {
         **TYPED,
         "programme": str(year.pk),
-        "tool": str(tool.pk),
+        "tool": str(using.pk) if using else "",
         "agencies": [str(one.pk) for one in agencies],
         **more,
     }
@@ -91,14 +92,25 @@ def test_readers_are_told_that_nothing_is_planned(cast, visit):
     assert "Set up a programme" not in page.links
 
 
-def test_without_a_programme_or_a_tool_the_page_says_what_comes_first(
-    auditor, northshire
-):
+def test_without_a_programme_the_page_says_what_comes_first(auditor):
     page = auditor.go(f"{HERE}plan/")
     assert "Set up a programme first" in page.links
-    steps.programme(northshire)
+
+
+def test_a_shipped_tool_is_planned_with_at_once(auditor, year, hopewell):
     page = auditor.go(f"{HERE}plan/")
-    assert "No tool is ready to use yet." in page.text
+    assert "Neglect practice audit" in page.text
+    shipped = library.tools()[0]
+    values = [one["value"] for one in page.main.select("select[name=tool] option")]
+    assert shipped.key in values
+    auditor.press("Plan it", typed(year, None, hopewell, tool=shipped.key))
+    audit = Audit.objects.get()
+    assert audit.tool.library_key == shipped.key
+    page = auditor.go(f"{HERE}{audit.pk}/change/")
+    assert page.field("tool") == str(audit.tool.pk)
+    page = auditor.press("Save", {"title": "Another name"})
+    audit.refresh_from_db()
+    assert (audit.title, audit.tool.library_key) == ("Another name", shipped.key)
 
 
 @pytest.mark.parametrize(
