@@ -61,8 +61,8 @@ class CorrectForm(forms.Form):
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, case: CaseReview, **kwargs: Any) -> None:
-        kwargs["initial"] = {"was": case.reference}
         super().__init__(*args, **kwargs)
+        self.fields["was"].initial = case.reference
 
     def clean_reference(self) -> str:
         """The reference, if nobody can be told from it."""
