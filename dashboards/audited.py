@@ -15,8 +15,10 @@ SYMBOLS = ("c", "*", "x", "z")
 class Audited:
     """What the board page says about audits; all of it as it may be shown."""
 
-    def __init__(self, figures: Mapping[str, Any]) -> None:
-        self.figures = figures
+    def __init__(
+        self, figures: Mapping[str, Any], progress: Mapping[str, str] | None = None
+    ) -> None:
+        self.figures, self.progress = figures, progress or {}
 
     @property
     def is_known(self) -> bool:
@@ -46,10 +48,13 @@ class Audited:
         """What was found most often."""
         return self.figures.get("themes", ())
 
-    @property
-    def objectives(self) -> Sequence[Mapping[str, Any]]:
-        """What audits say of each objective."""
-        return self.figures.get("objectives", ())
+    @cached_property
+    def objectives(self) -> list[dict[str, Any]]:
+        """What audits say of each objective, and what agencies say of themselves."""
+        return [
+            {**one, "own": self.progress.get(one["title"], "")}
+            for one in self.figures.get("objectives", ())
+        ]
 
     @property
     def recommended(self) -> Mapping[str, Any]:

@@ -30,11 +30,16 @@ def body(snapshot_pk: int, revision: int, wording_version: int = 0) -> SafeStrin
     if not snapshot.is_compiled:
         return SafeString("")
     words = words_of([snapshot.adoption.partnership_id])
+    answers = snapshot.sections.get("response_tool", {})
+    board = Board(answers, words)
+    own = board.progress.bars if answers.get("objectives") else ()
     context = {
-        "board": Board(snapshot.sections.get("response_tool", {}), words),
+        "board": board,
         "challenges": Challenged(snapshot.sections.get("challenges", {})),
         "measured": Measured(snapshot.sections.get("performance", {})),
-        "audited": Audited(snapshot.sections.get("audits", {})),
+        "audited": Audited(
+            snapshot.sections.get("audits", {}), {one.label: one.note for one in own}
+        ),
         "agreed": Agreed(snapshot.sections.get("strategies", {})),
         "adoption": snapshot.adoption,
     }

@@ -14,20 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from activity.actions import record_all
-from activity.models import Event
 from audits.models import (
     Audit,
-    Briefing,
-    CaseReview,
-    Finding,
-    Judgement,
-    Part,
-    Programme,
-    Proof,
-    Recommendation,
     Scale,
-    Shared,
-    Step,
     Tool,
 )
 from demonstration import (
@@ -43,12 +32,11 @@ from demonstration import (
 from demonstration.calendar import Rounds, later, moment
 from demonstration.content import board_agencies, plan
 from demonstration.filling import Filler, contact_of
+from demonstration.held import HELD
 from demonstration.models import Demonstration
 from demonstration.reviewing import BY as COORDINATOR
 from demonstration.reviewing import past_reviews, reviewed_at
 from demonstration.telling import holidays_of, tell_people
-from evidence.models import File
-from notices.models import Mail, MailOff, Notice
 from partnership.access import Access
 from partnership.models import (
     Agency,
@@ -60,39 +48,11 @@ from partnership.models import (
 )
 from performance.models import (
     Area,
-    Asked,
-    Benchmark,
-    Commission,
-    Coverage,
-    DataPoint,
-    Dataset,
-    Mapped,
-    Measure,
-    Neighbour,
-    Population,
-    Rebase,
-    Received,
-    Release,
-    Revision,
-    Theme,
-    Turn,
-    Voice,
 )
-from performance.models import Return as DataReturn
-from performance.models import Shown as ShownToBoards
 from response_tool.actions import accept_response, open_round, return_answers
 from response_tool.models import (
-    Action,
-    Answer,
-    Attachment,
-    Challenge,
-    ChallengeReply,
-    Chase,
-    OwnAnswer,
-    OwnQuestion,
     Recipient,
     Response,
-    Returned,
     Round,
 )
 from strategies import library
@@ -101,75 +61,10 @@ from strategies.actions import (
     evidence_changed,
     load_strategy,
 )
-from strategies.models import Adoption, Preset, SignUp, Strategy
+from strategies.models import Strategy
 
 PASSWORD = "neglect-demonstration"  # noqa: S105 — shown on the sign-in page
 BY = Access.of_command("the demonstration")
-
-# In the order in which they can be removed.
-HELD = (
-    Notice,
-    Mail,
-    MailOff,
-    Shared,
-    Briefing,
-    Proof,
-    Step,
-    Recommendation,
-    Finding,
-    Judgement,
-    Part,
-    CaseReview,
-    Audit,
-    Programme,
-    Tool,
-    Scale,
-    Voice,
-    Theme,
-    ShownToBoards,
-    Received,
-    Revision,
-    DataPoint,
-    DataReturn,
-    Rebase,
-    Turn,
-    Asked,
-    Commission,
-    Neighbour,
-    Benchmark,
-    Mapped,
-    Release,
-    Dataset,
-    Measure,
-    Coverage,
-    Population,
-    Area,
-    OwnAnswer,
-    OwnQuestion,
-    Chase,
-    ChallengeReply,
-    Challenge,
-    Returned,
-    Attachment,
-    Action,
-    Answer,
-    Recipient,
-    Response,
-    Round,
-    SignUp,
-    Preset,
-    Adoption,
-    Strategy,
-    Seat,
-    AgencyMember,
-    PartnershipMember,
-    File,
-    Agency,
-    Holiday,
-    Partnership,
-    Event,
-    Demonstration,
-)
 
 
 @transaction.atomic

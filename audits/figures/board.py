@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from audits.figures.lineage import lineage
 from audits.figures.shapes import (
+    AgeFigure,
     AuditFigures,
     ComingFigure,
     DomainFigure,
@@ -26,10 +27,13 @@ from audits.figures.shapes import (
 from audits.figures.spreads import graded
 from audits.models import Audit, Finding, Recommendation
 from audits.spread import Spread, apart, movement, spread
-from strategies.models import Objective
+from strategies.lineage import pair
+from strategies.models import Objective, Strategy
 
 LATEST = 4
 LATE_MOST = 10
+AGES = ((91, "under 3 months"), (183, "3 to 6 months"), (366, "6 to 12 months"))
+OLDER = "over a year"
 CHANGE = (Finding.Kind.IMPROVE, Finding.Kind.SYSTEM)
 CLOSED = Audit.State.CLOSED
 Told = Recommendation.State
@@ -177,6 +181,7 @@ def _recommended(asked: list[Recommendation], on: date) -> RecommendedFigure:
         verified=number[Told.CLOSED],
         overdue=len(late),
         oldest=max(days, default=None),
+        ages=_ages(days),
         late=[
             OverdueFigure(one.pk, one.text, one.agency.name, one.due_on)
             for one in late[:LATE_MOST]
@@ -184,19 +189,30 @@ def _recommended(asked: list[Recommendation], on: date) -> RecommendedFigure:
     )
 
 
+def _ages(days: Iterable[int]) -> list[AgeFigure]:
+    number = Counter(
+        next((label for most, label in AGES if one < most), OLDER) for one in days
+    )
+    labels = [*(label for _, label in AGES), OLDER]
+    return [AgeFigure(one, number[one]) for one in labels if number[one]]
+
+
 def _objectives(
     partnership_id: int, strategy_id: int, asked: Iterable[Recommendation], on: date
 ) -> list[ObjectiveFigure]:
-    """Every objective that audits say something about, as the strategy has them."""
-    parts = Objective.objects.filter(strategy=strategy_id).order_by("position", "pk")
-    titles = dict(parts.values_list("pk", "title"))
+    """Every objective that audits say something about, as the strategy has them.
+
+    What was said of it while an earlier version was in force is said of it too.
+    """
+    titles, now = _followed(strategy_id)
     number: dict[int, Counter[str]] = defaultdict(Counter)
-    for pk in _looked_at(partnership_id, titles):
+    for _, pk in {(one, now[pk]) for one, pk in _looked_at(partnership_id, now)}:
         number[pk]["audits"] += 1
-    for pk, kind in _found(partnership_id, titles):
+    said = {(one, now[pk], kind) for one, pk, kind in _found(partnership_id, now)}
+    for _, pk, kind in said:
         number[pk]["to_change" if kind in CHANGE else "strengths"] += 1
     by_pk = {one.pk: one for one in asked}
-    for pk, one in _wanted(by_pk, titles):
+    for pk, one in {(now[pk], one) for pk, one in _wanted(by_pk, now)}:
         name = "verified" if by_pk[one].state == Told.CLOSED else "open"
         number[pk][name] += 1
         number[pk]["overdue"] += by_pk[one].is_overdue(on)
@@ -208,24 +224,51 @@ def _objectives(
     ]
 
 
-def _looked_at(partnership_id: int, objectives: Iterable[int]) -> Iterable[int]:
-    """The objectives of closed audits, once for each audit."""
+def _followed(strategy_id: int) -> tuple[dict[int, str], dict[int, int]]:
+    """A strategy's objectives by number, and what those before have become of them.
+
+    An objective of an earlier version goes on in the one that shares its words. Two
+    queries.
+    """
+    versions = {strategy_id, *Strategy.objects.earlier(strategy_id)}
+    rows = Objective.objects.filter(strategy__in=versions).order_by("position", "pk")
+    by_version: dict[int, dict[int, str]] = {pk: {} for pk in versions}
+    for pk, version, title in rows.values_list("pk", "strategy", "title"):
+        by_version[version][pk] = title
+    titles = by_version.pop(strategy_id)
+    pks = {title: pk for pk, title in titles.items()}
+    now = {pk: pk for pk in titles}
+    for earlier in by_version.values():
+        pairs = pair(list(earlier.values()), list(titles.values()))
+        later = {
+            one.before: pks[one.after] for one in pairs if one.before and one.after
+        }
+        now |= {pk: later[title] for pk, title in earlier.items() if title in later}
+    return titles, now
+
+
+def _looked_at(
+    partnership_id: int, objectives: Iterable[int]
+) -> Iterable[tuple[int, int]]:
+    """Closed audits with each of their objectives."""
     rows = Audit.objectives.through.objects.filter(
         audit__partnership=partnership_id,
         audit__state=CLOSED,
         objective__in=objectives,
     )
-    return rows.order_by().values_list("objective", flat=True)
+    return rows.order_by().values_list("audit", "objective")
 
 
-def _found(partnership_id: int, objectives: Iterable[int]) -> Iterable[tuple[int, str]]:
-    """The objectives of what closed audits found, and what it is."""
+def _found(
+    partnership_id: int, objectives: Iterable[int]
+) -> Iterable[tuple[int, int, str]]:
+    """What closed audits found, with each of its objectives, and what it is."""
     rows = Finding.objectives.through.objects.filter(
         finding__audit__partnership=partnership_id,
         finding__audit__state=CLOSED,
         objective__in=objectives,
     )
-    return rows.order_by().values_list("objective", "finding__kind")
+    return rows.order_by().values_list("finding", "objective", "finding__kind")
 
 
 def _wanted(

@@ -73,6 +73,14 @@ class OverdueFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeFigure:
+    """How many recommendations that are not closed were sent so long ago."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendedFigure:
     """Recommendations by how they stand; `oldest` is in days since they were sent."""
 
@@ -81,6 +89,7 @@ class RecommendedFigure:
     verified: int = 0
     overdue: int = 0
     oldest: int | None = None
+    ages: list[AgeFigure] = field(default_factory=list)
     late: list[OverdueFigure] = field(default_factory=list)
 
 

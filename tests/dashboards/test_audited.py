@@ -73,6 +73,12 @@ def test_the_first_sentences_say_where_audits_and_recommendations_are(numbers, s
     assert lead(*numbers) == said
 
 
+def test_an_objective_stands_beside_what_agencies_say_of_it():
+    figures = {"objectives": [{"title": "Early help"}, {"title": "Other"}]}
+    read = Audited(figures, {"Early help": "3 of 5 on track or better"})
+    assert [one["own"] for one in read.objectives] == ["3 of 5 on track or better", ""]
+
+
 @pytest.fixture
 def dashboard(cast, northshire, round_, visit):
     """dashboard() is the dashboard as the board reads it now."""

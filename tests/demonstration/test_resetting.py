@@ -12,7 +12,8 @@ from django.test import Client
 from accounts.models import User
 from activity.models import Event
 from dashboards.models import Snapshot
-from demonstration.actions import HELD, remove_demonstration
+from demonstration.actions import remove_demonstration
+from demonstration.held import HELD
 from demonstration.models import Demonstration
 from performance.models import DataPoint, Received
 from response_tool.models import Action, Answer, Response, Round

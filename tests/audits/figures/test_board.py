@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from audits.figures import figures, fingerprint
 from dashboards.audited import Audited
 from dashboards.encoding import FiguresEncoder
 from tests.audits import steps
-from tests.factories import NOW, TODAY
+from tests.factories import NOW, TODAY, ObjectiveFactory, StrategyFactory
 
 CASES = [f"A{number}" for number in range(1, 9)]
 
@@ -119,6 +120,34 @@ def test_recommendations_are_counted_and_the_overdue_named(
     assert (of["audits"], of["to_change"], of["open"], of["verified"]) == (1, 1, 1, 1)
 
 
+def test_open_recommendations_are_counted_by_their_age(subject, northshire, hopewell):
+    done = steps.audit(northshire, hopewell, state="closed")
+    for days in (1, 90, 91, 400):
+        sent = NOW - timedelta(days=days)
+        steps.recommendation(done, hopewell, opened_at=sent)
+    steps.recommendation(done, hopewell, state="closed", opened_at=NOW)
+    ages = read(subject).recommended["ages"]
+    assert [(one["label"], one["number"]) for one in ages] == [
+        ("under 3 months", 2),
+        ("3 to 6 months", 1),
+        ("over a year", 1),
+    ]
+
+
+def test_what_was_said_of_an_earlier_version_goes_on(
+    subject, northshire, hopewell, strategy
+):
+    objective = strategy.objectives.order_by("position")[0]
+    before = StrategyFactory()
+    old = ObjectiveFactory(strategy=before, title=objective.title)
+    type(strategy).objects.filter(pk=strategy.pk).update(previous=before)
+    done = steps.audit(northshire, hopewell, state="closed")
+    done.objectives.add(objective, old)
+    steps.finding(done).objectives.add(old)
+    (of,) = read(subject).objectives
+    assert (of["title"], of["audits"], of["to_change"]) == (objective.title, 1, 1)
+
+
 def test_the_fingerprint_follows_what_the_board_sees(subject, northshire, hopewell):
     before = fingerprint(**subject)
     done = steps.audit(northshire, hopewell, state="closed")
@@ -147,4 +176,4 @@ def test_the_number_of_queries_does_not_grow(subject, northshire, hopewell):
     few = queries()
     for title in ("Second", "Third", "Fourth"):
         one_more(title)
-    assert queries() == few <= 11
+    assert queries() == few <= 12

@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from activity.models import Event
 from audits.models import Audit, Finding, Recommendation
-from demonstration.actions import HELD, PASSWORD
+from demonstration.actions import PASSWORD
 from demonstration.content import plan
+from demonstration.held import HELD
 from demonstration.models import Demonstration
 from partnership.membership import access_of
 from partnership.models import Agency, Partnership, Seat, Sector
