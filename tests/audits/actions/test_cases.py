@@ -44,7 +44,7 @@ def test_all_are_put_in_or_none(northshire):
     audit = steps.audit(northshire)
     refused = refusal(add, audit, "B1", "Kayla-7", "a1")
     (told,) = refused.messages
-    assert "“Kayla-7” looks like a name beside an age." in told
+    assert "“Kayla-7” looks like a name beside an age" in told
     refused = refusal(add, audit, "B1", "a1")
     assert refused.messages == ["“a1” is in this audit already."]
     assert audit.cases.count() == 1
