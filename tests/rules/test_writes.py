@@ -57,6 +57,10 @@ ALLOWED = {
         "OwnAnswer.objects.bulk_create",
     },
     "demonstration/chasing.py": {"asked.update"},
+    "demonstration/grading.py": {
+        "Judgement.objects.bulk_create",
+        "Part.objects.bulk_update",
+    },
     "demonstration/evidencing.py": {"Attachment.objects.bulk_create"},
     "demonstration/paper.py": {"document.save", "book.save"},
     "demonstration/filling.py": {
