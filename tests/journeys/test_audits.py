@@ -215,7 +215,8 @@ def begins(download) -> bytes:
 def reads_what_was_found(guest) -> None:
     """An agency: its own part, the report without few cases, and the briefing."""
     guest.goes_to("/audits/").checks_the_page()
-    guest.follows("Report of").sees("Beside your agency, one other graded").checks_the_page()
+    guest.follows("Report of").sees("Beside your agency, one other graded")
+    guest.checks_the_page()
     guest.follows(TITLE).follows("Read the learning briefing").sees("Chronology")
     guest.checks_the_page()
 
