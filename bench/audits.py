@@ -50,8 +50,8 @@ ODDS = (18, 48, 30, 4)
 MODERATED = 12  # one judgement in so many
 PAGES = {
     "Queries: list of audits": ("audits:audits", 6),
-    "Queries: page of an audit": ("audits:audit", 12),
-    "Queries: report of an audit": ("audits:report", 17),
+    "Queries: page of an audit": ("audits:audit", 13),
+    "Queries: report of an audit": ("audits:report", 19),
 }
 
 

@@ -37,8 +37,8 @@ RATIOS = {
 }
 ABSOLUTE = {
     "Queries: list of audits": ("queries", 6),
-    "Queries: page of an audit": ("queries", 12),
-    "Queries: report of an audit": ("queries", 17),
+    "Queries: page of an audit": ("queries", 13),
+    "Queries: report of an audit": ("queries", 19),
     "60 control charts drawn": ("ms", 150),
     "Queries of the board page": ("queries", 8),
     "Queries of the board page, 4 adoptions": ("queries", 8),
