@@ -40,19 +40,23 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config, items):
-    """On SQLite leave out what is the same on either database: what uses none."""
+    """On SQLite leave out what is the same on either database.
+
+    That is what uses none, and pages: they are drawn from what actions and figures
+    give, which are tested on both.
+    """
     if os.environ.get("PORTAL_TESTS_ON") != "sqlite":
         return
-    left_out = [item for item in items if not uses_a_database(item)]
+    left_out = [item for item in items if not is_for_both(item)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if uses_a_database(item)]
+    items[:] = [item for item in items if is_for_both(item)]
 
 
-def uses_a_database(item) -> bool:
-    """Whether any of a test’s fixtures opens the database, or a mark says so."""
-    return "django_db_setup" in item.fixturenames or bool(
-        item.get_closest_marker("django_db")
-    )
+def is_for_both(item) -> bool:
+    """Whether a test opens the database, and is not about pages."""
+    opens = "django_db_setup" in item.fixturenames
+    about_pages = {"views", "forms"} & set(item.path.parts)
+    return not about_pages and bool(opens or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session")

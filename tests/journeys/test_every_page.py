@@ -45,17 +45,6 @@ NOT_FOLLOWED = {
 }
 
 
-# What stands in what, by names, classes and what a screen reader is told.
-STANDS_IN = """() => {
-  const told = name => /^(role|type|scope|for|aria-.*)$/.test(name);
-  const what = one => [
-    one.tagName, ...[...one.classList].sort(), ...one.getAttributeNames().filter(told)
-  ].join(" ");
-  const all = [...document.body.querySelectorAll("*")];
-  return all.map(one => `${what(one.parentElement)} > ${what(one)}`);
-}"""
-
-
 def kind(path: str) -> str:
     """One page of each kind is visited: the name of its address."""
     try:
@@ -77,14 +66,13 @@ def test_every_page_passes_axe_and_fits_a_phone(visitor, db, monkeypatch):
     # Loaded once for all of them: nobody changes anything.
     call_command("load_demonstration", stdout=StringIO())
     monkeypatch.setattr("tests.journeys.conftest.PASSWORD", PASSWORD)
-    examined: set[str] = set()
     for email in WAYS:
         guest = visitor(width=320).signs_in(SimpleNamespace(email=email))
-        met = walked(guest, examined)
+        met = walked(guest)
         assert len(met) > 8, (email, met)
 
 
-def walked(guest, examined: set[str]) -> set[str]:
+def walked(guest) -> set[str]:
     """The kinds of page that somebody met, from their home page on."""
     waiting, met = ["/", *links(guest)], set()
     while waiting:
@@ -96,16 +84,6 @@ def walked(guest, examined: set[str]) -> set[str]:
         answer = guest.page.goto(guest.address + path)
         assert answer is not None
         assert answer.status == 200, path
-        examine(guest, name, examined)
+        guest.checks_the_page()
         waiting += links(guest)
     return met
-
-
-def examine(guest, name: str, examined: set[str]) -> None:
-    """axe looks at every kind of page, and again where something new stands in it."""
-    there = {name, *guest.page.evaluate(STANDS_IN)}
-    if there <= examined:
-        guest.fits_the_window()
-    else:
-        guest.checks_the_page()
-    examined |= there

