@@ -35,10 +35,10 @@ demo-reset: install ## put the demonstration back as it was
 	@DEMONSTRATION=true $(VENV)/python manage.py migrate --verbosity 0
 	@DEMONSTRATION=true $(VENV)/python manage.py load_demonstration --reset
 
-test: install-dev ## run every test on PostgreSQL and Redis, then a pass on SQLite
+test: install-dev ## run every test: pages on SQLite, all else on PostgreSQL and Redis
 	@$(VENV)/python scripts/browser.py
-	$(VENV)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
-	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 --dist loadscope -q -m "not journey"
+	$(VENV)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not page"
+	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 --dist loadscope -q -m page
 
 check: export DATA_DIR = .venv/check-data
 check: install-dev ## lint, types, layers, migrations; changes nothing

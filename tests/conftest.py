@@ -3,7 +3,6 @@
 Hopewell sits in both, Harbour in Castlebourne alone; Elsewhere belongs to neither.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -39,24 +38,11 @@ from ui.merging import Edit
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(config, items):
-    """On SQLite leave out what is the same on either database.
-
-    That is what uses none, and pages: they are drawn from what actions and figures
-    give, which are tested on both.
-    """
-    if os.environ.get("PORTAL_TESTS_ON") != "sqlite":
-        return
-    left_out = [item for item in items if not is_for_both(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if is_for_both(item)]
-
-
-def is_for_both(item) -> bool:
-    """Whether a test opens the database, and is not about pages."""
-    opens = "django_db_setup" in item.fixturenames
-    about_pages = {"views", "forms"} & set(item.path.parts)
-    return not about_pages and bool(opens or item.get_closest_marker("django_db"))
+def pytest_collection_modifyitems(items):
+    """Mark what is about pages; the Makefile says on which database it is tested."""
+    for item in items:
+        if {"views", "forms"} & set(item.path.parts):
+            item.add_marker(pytest.mark.page)
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,7 @@ ONLY_ON_LINUX = {
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("PORTAL_TESTS_ON") == "sqlite",
-    reason="the bench brings its own servers and is the same on either pass",
+    reason="the bench brings its own servers and needs no second database",
 )
 
 
