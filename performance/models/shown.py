@@ -28,10 +28,12 @@ class Shown(models.Model):
     shown_at = models.DateTimeField("first shown")
     above = models.JSONField(
         default=dict,
+        blank=True,
         help_text="by agency’s number, which rule hides its number; all together last",
     )
     below = models.JSONField(
         default=dict,
+        blank=True,
         help_text="by agency’s number, which rule hides what its number is out of",
     )
 
