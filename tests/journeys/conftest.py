@@ -32,7 +32,7 @@ STANDS_IN = """() => {
     one.tagName, ...[...one.classList].sort(), ...one.getAttributeNames().filter(told)
   ].join(" ");
   const all = [...document.body.querySelectorAll("*")];
-  return all.map(one => `${what(one.parentElement)} > ${what(one)}`);
+  return [...new Set(all.map(one => `${what(one.parentElement)} > ${what(one)}`))];
 }"""
 # What axe has looked at so far; it takes most of the time of a journey.
 EXAMINED: set[str] = set()

@@ -11,7 +11,6 @@ from demonstration.actions import PASSWORD
 
 WAYS = (
     "lead@hopewell.example",
-    "viewer@hopewell.example",
     "coordinator@northshire.example",
     "board@northshire.example",
     "coordinator@elsewhere.example",
