@@ -31,8 +31,7 @@ def themes_of(audit: Audit) -> list[str]:
 
 def owners(partnership: Partnership, *, on: date) -> list[Agency]:
     """The agencies that have a seat on a day."""
-    seats = partnership.seats.held(on).order_by()
-    return list(Agency.objects.filter(seats__in=seats).order_by("name", "pk"))
+    return list(Agency.objects.seated([partnership], on))
 
 
 def _each_once(names: Iterable[str]) -> list[str]:

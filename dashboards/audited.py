@@ -5,11 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from privacy.disclosure import Symbol
 from ui.templatetags.words import count, in_words
 
 MOVED = {"better": "Better", "worse": "Worse", "same": "No change"}
 CHECKED = "done and checked by somebody of another agency"
-SYMBOLS = ("c", "*", "x", "z")
+SYMBOLS = {one.value for one in Symbol}
 
 
 class Audited:

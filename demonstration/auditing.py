@@ -8,7 +8,6 @@ from audits.actions.audits import plan_audit
 from audits.actions.briefings import note_shared, publish_briefing, save_briefing
 from audits.actions.cases import add_cases
 from audits.actions.findings import Found, add_finding, rest_on
-from audits.actions.marking import audit_changed
 from audits.actions.moving import move_on
 from audits.actions.programmes import Year, add_programme
 from audits.actions.recommending import open_recommendations
@@ -24,6 +23,7 @@ from demonstration.measuring import BY
 from demonstration.returning import who_in
 from partnership.models import Agency, Partnership
 from performance.periods import MONTHS
+from strategies.actions import boards_changed
 from strategies.working_to import objectives_of
 
 State = Audit.State
@@ -44,7 +44,7 @@ def audit_practice(
         follow(made, said, books.made, today)
     for slug in {said["partnership"] for said in audits()["audits"]}:
         # Each action marks the dashboard at its own time; the latest is what counts.
-        audit_changed(partnerships[slug], at - timedelta(minutes=1))
+        boards_changed(partnerships[slug], at - timedelta(minutes=1))
 
 
 class _Books:

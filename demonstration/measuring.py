@@ -19,10 +19,10 @@ from partnership.models import Agency, Partnership
 from performance import library
 from performance.actions.commissioning import Terms, ask_for, rebase
 from performance.actions.library import pick_measure
-from performance.actions.marking import figures_changed
 from performance.actions.showing import keep_shown
 from performance.models import Commission, Measure
 from performance.periods import MONTHS, Frequency
+from strategies.actions import boards_changed
 from strategies.models import Adoption, Objective, Outcome
 
 BY = Access.of_command(COORDINATOR.actor_name)
@@ -44,7 +44,7 @@ def measure_everything(
     let_things_happen(books)
     for partnership in partnerships.values():
         # Each action marks the dashboard at its own time; the latest is what counts.
-        figures_changed(partnership, at - timedelta(minutes=1))
+        boards_changed(partnership, at - timedelta(minutes=1))
 
 
 def _ask(

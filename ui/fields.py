@@ -5,7 +5,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -34,6 +34,26 @@ def dress(field: Field, **look: Any) -> Field:
     """
     field.look = look  # type: ignore[attr-defined]
     return field
+
+
+def tick_boxes(
+    label: str,
+    choices: Iterable[tuple[str, str]],
+    gone: str,
+    *,
+    small: bool = False,
+    **more: Any,
+) -> forms.MultipleChoiceField:
+    """None, one or several of a list; `gone` is said of what is no longer in it."""
+    field = forms.MultipleChoiceField(
+        label=label,
+        choices=list(choices),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": gone},
+        **more,
+    )
+    return dress(field, label="s", **({"small": True} if small else {}))
 
 
 class LongText(forms.CharField):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from activity.actions import record
 from audits.actions import parts
 from audits.actions.checking import check
-from audits.actions.marking import audit_changed
 from audits.actions.telling import tell_begun, tell_other_day
 from audits.models import Audit
 from audits.planning import not_finished
@@ -19,6 +18,7 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
+from strategies.actions import boards_changed
 
 MOST = 500
 CHANGED = (
@@ -55,7 +55,7 @@ def plan_audit(
         subject=audit,
         after=plan.told(),
     )
-    audit_changed(partnership, at)
+    boards_changed(partnership, at)
     return audit
 
 
@@ -92,7 +92,7 @@ def change_audit(
         new = {one.pk for one in joined}
         late = [one for one in not_finished(held) if one.pk not in new]
         tell_other_day(held, late, stood.collect_by, at=at)
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
 
 
 def held_audit(audit: Audit, by: Access) -> Audit:

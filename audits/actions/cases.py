@@ -10,13 +10,13 @@ from django.db.models import Max
 from activity.actions import record
 from audits import references as naming
 from audits.actions.audits import held_audit
-from audits.actions.marking import audit_changed
 from audits.actions.parts import make_parts, spoken_of
 from audits.models import Audit, CaseReview
 from audits.models.audits import SAMPLE_MAX
 from audits.states import takes_cases
 from partnership.access import Access
 from partnership.locking import locked
+from strategies.actions import boards_changed
 
 TOO_LATE = "Agencies no longer grade, so no case can come or go."
 
@@ -44,7 +44,7 @@ def add_cases(
         subject=held,
         after={"references": list(references)},
     )
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
     return cases
 
 
@@ -73,7 +73,7 @@ def remove_case(*, case: CaseReview, by: Access, at: datetime) -> None:
         before={"references": [case.reference]},
     )
     CaseReview.objects.filter(pk=case.pk).delete()
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
 
 
 @transaction.atomic

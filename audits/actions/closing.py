@@ -15,12 +15,12 @@ from audits.actions.following import (
     require_other,
     take_step,
 )
-from audits.actions.marking import audit_changed
 from audits.actions.notifying import tell_asked, tell_decided, tell_withdrawn
 from audits.actions.writers import require_not_writer, wrote
 from audits.models import Recommendation, Step
 from partnership.access import Access
 from partnership.roles import Permission
+from strategies.actions import boards_changed
 
 CHANGED = (
     "A colleague changed this while you were writing. What stands there now is below; "
@@ -256,4 +256,4 @@ def _told(
     held: Recommendation, verb: str, by: Access, at: datetime, **what: Any
 ) -> None:
     record(by=by, at=at, verb=verb, subject=held, thread=held, **what)
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)

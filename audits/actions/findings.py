@@ -10,13 +10,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from activity.actions import record
-from audits.actions.marking import audit_changed
 from audits.concerning import agencies_of, objectives_of
 from audits.models import Audit, Finding, Judgement
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Agency
 from partnership.roles import Permission
+from strategies.actions import boards_changed
 from strategies.models import Objective
 
 PLAIN = ("kind", "theme", "text", "severity")
@@ -108,7 +108,7 @@ def add_finding(*, audit: Audit, found: Found, by: Access, at: datetime) -> Find
     finding = Finding(audit=held, position=last + 1)
     _put(finding, found, by, at)
     _record(finding, "wrote down the finding", by, at, after=found.told())
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
     return finding
 
 
@@ -137,7 +137,7 @@ def change_finding(
         before={name: before[name] for name in differ},
         after={name: after[name] for name in differ},
     )
-    audit_changed(held.audit.partnership, at)
+    boards_changed(held.audit.partnership, at)
 
 
 @transaction.atomic
@@ -155,7 +155,7 @@ def remove_finding(*, finding: Finding, seen: int, by: Access, at: datetime) -> 
     _record(held, "removed the finding", by, at, before=found_in(held).told())
     partnership = held.audit.partnership
     held.delete()
-    audit_changed(partnership, at)
+    boards_changed(partnership, at)
 
 
 @transaction.atomic
@@ -172,7 +172,7 @@ def move_finding(*, finding: Finding, up: bool, by: Access, at: datetime) -> Non
         one.position = number
     Finding.objects.bulk_update(rows, ["position"])
     _record(held, f"moved {'up' if up else 'down'} the finding", by, at)
-    audit_changed(held.audit.partnership, at)
+    boards_changed(held.audit.partnership, at)
 
 
 @transaction.atomic
@@ -216,7 +216,7 @@ def rest_on(
         before={"grades": len(stood)},
         after={"grades": len(stands)},
     )
-    audit_changed(held.audit.partnership, at)
+    boards_changed(held.audit.partnership, at)
 
 
 def found_in(finding: Finding) -> Found:

@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from activity.actions import record
-from audits.actions.marking import audit_changed
 from audits.actions.notifying import tell_moved
 from audits.actions.writers import wrote
 from audits.models import Audit, Milestone, Recommendation, Step
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.roles import Permission
+from strategies.actions import boards_changed
 from ui.templatetags.words import day
 
 State = Recommendation.State
@@ -256,4 +256,4 @@ def _told(
     held: Recommendation, verb: str, by: Access, at: datetime, **what: Any
 ) -> None:
     record(by=by, at=at, verb=verb, subject=held, thread=held, **what)
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)

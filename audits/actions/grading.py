@@ -10,7 +10,6 @@ from django.db import transaction
 from activity.actions import record
 from audits.actions.grading_checks import missing_said, refuse_long, refuse_wrong
 from audits.actions.grading_events import record_saved
-from audits.actions.marking import audit_changed
 from audits.judging import (
     NOT_APPLICABLE,
     Words,
@@ -27,6 +26,7 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.roles import Permission
 from privacy import identifiers
+from strategies.actions import boards_changed
 from ui.merging import Clash, Edit, Merge, merge
 
 NOT_COLLECTING = (
@@ -89,7 +89,7 @@ def save_part(
         held.save()
     record_saved(held, changed, whole, saved.clashes, saved.ended, marks, by, at)
     if saved.ended:
-        audit_changed(held.case.audit.partnership, at)
+        boards_changed(held.case.audit.partnership, at)
     return saved
 
 
@@ -124,7 +124,7 @@ def _state(held: Part, verb: str, by: Access, at: datetime) -> None:
     held.version += 1
     held.save(update_fields=["finished_at", "finished_by", "version"])
     record(by=by, at=at, verb=verb, subject=held)
-    audit_changed(held.case.audit.partnership, at)
+    boards_changed(held.case.audit.partnership, at)
 
 
 def _hold(part: Part, by: Access) -> Part:

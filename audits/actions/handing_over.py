@@ -9,13 +9,13 @@ from django.utils import timezone
 from activity.actions import record
 from audits.actions.closing import Outcome, open_again
 from audits.actions.following import State, hold_in, take_step
-from audits.actions.marking import audit_changed
 from audits.actions.notifying import tell_decided, tell_given
 from audits.concerning import owners
 from audits.models import Recommendation, Step
 from partnership.access import Access
 from partnership.models import Agency
 from partnership.roles import Permission
+from strategies.actions import boards_changed
 
 SENT = (State.OPEN, State.ASKED)
 
@@ -107,4 +107,4 @@ def _record(
         before=before,
         after=after,
     )
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)

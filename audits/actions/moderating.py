@@ -10,13 +10,13 @@ from django.db import transaction
 from activity.actions import event, record_all
 from audits.actions.grading_checks import refuse_long, refuse_mark
 from audits.actions.grading_events import in_words
-from audits.actions.marking import audit_changed
 from audits.judging import Words, grades_of, moderated
 from audits.models import Audit, CaseReview, Judgement
 from audits.models.cases import REASON_MAX
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.roles import Permission
+from strategies.actions import boards_changed
 from ui.merging import Clash, Edit, Merge, merge
 
 NOT_MODERATING = (
@@ -75,7 +75,7 @@ def moderate(
         for row, merged in changed
     )
     if changed:
-        audit_changed(held.partnership, at)
+        boards_changed(held.partnership, at)
     return clashes
 
 

@@ -10,12 +10,12 @@ from activity.actions import record
 from audits import states
 from audits.actions import parts
 from audits.actions.audits import held_audit
-from audits.actions.marking import audit_changed
 from audits.actions.recommending import open_recommendations
 from audits.actions.telling import tell_again, tell_begun, tell_closed
 from audits.models import Audit, Tool
 from partnership.access import Access
 from partnership.locking import locked
+from strategies.actions import boards_changed
 
 BECAUSE_MAX = 500
 MOVED = (
@@ -59,7 +59,7 @@ def move_on(
         after |= {"because": because, "without": without}
     _record(held, states.STEPS[states.State(to)].verb, before, after, by, at)
     _follow(held, at)
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
     return held
 
 
@@ -84,7 +84,7 @@ def move_back(
     _record(held, "took a step back", before, after, by, at)
     if held.is_collecting:
         tell_again(held, on=timezone.localdate(at), at=at)
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
     return held
 
 

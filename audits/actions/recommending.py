@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from activity.actions import record
 from audits.actions.findings import CHANGED, CHANGED_MEANWHILE, GONE, hold_audit
-from audits.actions.marking import audit_changed
 from audits.actions.notifying import tell_recommended
 from audits.concerning import owners
 from audits.models import Audit, Finding, Milestone, Recommendation, Step
@@ -19,6 +18,7 @@ from audits.models.findings import MILESTONES_MAX
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Agency
+from strategies.actions import boards_changed
 from ui.templatetags.words import day
 
 PLAIN = ("owner", "text", "change", "due_on")
@@ -89,7 +89,7 @@ def add_recommendation(
     made = Recommendation(partnership=held.partnership, audit=held)
     _put(made, wanted, at)
     _record(made, "wrote the recommendation", by, at, after=wanted.told())
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
     return made
 
 
@@ -125,7 +125,7 @@ def change_recommendation(
         before={name: before[name] for name in differ},
         after={name: after[name] for name in differ},
     )
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def remove_recommendation(
     before = wanted_in(held).told()
     _record(held, "removed the recommendation", by, at, before=before)
     held.delete()
-    audit_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
 
 
 @transaction.atomic
@@ -202,7 +202,7 @@ def _open(drafts: Sequence[Recommendation], by: Access, at: datetime) -> None:
         _record(draft, "sent the recommendation", by, at, after={"to": draft.owner})
     tell_recommended(drafts, by, at)
     for partnership in {draft.partnership for draft in drafts}:
-        audit_changed(partnership, at)
+        boards_changed(partnership, at)
 
 
 def _put(made: Recommendation, wanted: Wanted, at: datetime) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 
 from audits.choice import Offer
-from audits.forms.audits_choosing import by_number, by_value, one_of, some_of
+from audits.forms.audits_choosing import by_number, by_value, named, one_of
 from audits.models import Audit, Programme, Tool
 from audits.models.audits import ROLE_MAX, SAMPLE_MAX, TEXT_MAX, THEME_MAX, TITLE_MAX
 from audits.plans import PLAIN, Plan
 from partnership.models import Agency
 from privacy.forms import refuse_identifiers
 from strategies.models import Objective
-from ui.fields import DateField, LongText, ShortText, dress
+from ui.fields import DateField, LongText, ShortText, dress, tick_boxes
 
 EARLIEST, LATEST = date(2010, 1, 1), date(2100, 12, 31)
 SAMPLE = f"How many cases must be from 1 to {SAMPLE_MAX}."
@@ -234,16 +234,16 @@ class AuditForm(forms.Form):
             "tool": one_of("Which tool?", rows["tool"], "a tool"),
         }
         if rows["agencies"]:
-            fields["agencies"] = some_of(
+            fields["agencies"] = tick_boxes(
                 "Which agencies take part?",
-                rows["agencies"],
+                named(rows["agencies"]),
                 "Only agencies that have a seat in your partnership can take part.",
                 help_text="You can leave this for later.",
             )
         if rows["objectives"]:
-            fields["objectives"] = some_of(
+            fields["objectives"] = tick_boxes(
                 "Which objectives does it test? (optional)",
-                rows["objectives"],
+                named(rows["objectives"]),
                 "Choose objectives of a strategy that your partnership works to.",
             )
         if rows["again_of"]:

@@ -53,18 +53,6 @@ def _called(row: Any) -> str:
     return f"{row.title}, version {row.number}" if row.number > 1 else row.title
 
 
-def some_of(
-    label: str, rows: Mapping[str, Any], gone: str, **more: Any
-) -> forms.MultipleChoiceField:
-    """Boxes to tick."""
-    return dress(
-        forms.MultipleChoiceField(
-            label=label,
-            choices=[(pk, str(one)) for pk, one in rows.items()],
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            error_messages={"invalid_choice": gone},
-            **more,
-        ),
-        label="s",
-    )
+def named(rows: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a form sends for each, and what it is called."""
+    return [(pk, str(one)) for pk, one in rows.items()]

@@ -12,7 +12,7 @@ from audits.models.findings import TEXT_MAX
 from partnership.models import Agency
 from privacy.forms import refuse_identifiers
 from strategies.models import Objective
-from ui.fields import LongText, ShortText, dress
+from ui.fields import LongText, ShortText, dress, tick_boxes
 
 KIND_HINTS = {
     Finding.Kind.STRENGTH: "Something that is done well.",
@@ -100,17 +100,19 @@ class FindingForm(forms.Form):
             }
         super().__init__(*args, **kwargs)
         if self.agencies:
-            self.fields["agencies"] = _several(
+            self.fields["agencies"] = tick_boxes(
                 "Which agencies does it concern? (optional)",
                 [(pk, one.name) for pk, one in self.agencies.items()],
                 "An agency that you chose no longer takes part in the audit.",
+                small=True,
             )
         if self.objectives:
-            self.fields["objectives"] = _several(
+            self.fields["objectives"] = tick_boxes(
                 "Which objectives does it bear on? (optional)",
                 [(pk, one.title) for pk, one in self.objectives.items()],
                 "Choose objectives that the audit tests or that your partnership "
                 "works to.",
+                small=True,
             )
 
     def found(self) -> Found:
@@ -169,17 +171,3 @@ class WhichGradesForm(forms.Form):
     def wishes(self) -> dict[str, str]:
         """What was asked for, without what is not there."""
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-
-def _several(label: str, choices: list[tuple[str, str]], gone: str) -> forms.Field:
-    return dress(
-        forms.MultipleChoiceField(
-            label=label,
-            choices=choices,
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            error_messages={"invalid_choice": gone},
-        ),
-        label="s",
-        small=True,
-    )

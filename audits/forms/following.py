@@ -11,7 +11,6 @@ from audits.actions.following import Progress
 from audits.forms.recommending import LONGEST, due_field
 from audits.models import Audit, Milestone
 from audits.models.findings import REASON_MAX, TEXT_MAX
-from evidence.models import File
 from privacy.forms import refuse_identifiers
 from ui.fields import DateField, LongText, dress
 from ui.templatetags.words import day
@@ -251,37 +250,3 @@ class TestedForm(forms.Form):
     def chosen(self) -> list[Audit]:
         """Those that were ticked."""
         return [self.later[pk] for pk in self.cleaned_data["audits"]]
-
-
-class ChooseFileForm(forms.Form):
-    """One of the files that the agency keeps already."""
-
-    chosen = dress(
-        forms.ChoiceField(
-            label="Your agency’s files",
-            error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
-        ),
-        label="s",
-    )
-
-    def __init__(
-        self, *args: Any, files: Iterable[File], today: date, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.offered = {str(one.pk): one for one in files}
-        told = [(pk, _told(one, today)) for pk, one in self.offered.items()]
-        chosen = cast("forms.ChoiceField", self.fields["chosen"])
-        chosen.choices = [("", "Choose a file"), *told]
-
-    @property
-    def file(self) -> File:
-        """The file that was chosen."""
-        return self.offered[self.cleaned_data["chosen"]]
-
-
-def _told(file: File, today: date) -> str:
-    kind = file.get_kind_display()
-    if file.expires_on is None:
-        return f"{file.name} ({kind})"
-    verb = "expired" if file.has_expired(today) else "expires"
-    return f"{file.name} ({kind}, {verb} on {day(file.expires_on)})"

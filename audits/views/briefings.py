@@ -27,10 +27,11 @@ from audits.forms.briefings import BriefingForm, SharedForm
 from audits.models import Audit, Briefing, Finding, Recommendation, Shared
 from audits.models.briefings import PARTS
 from audits.naming import keep_cases_out
-from audits.views.reports import find_taken_part
+from audits.views.parts import find_taken_part
 from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
+from ui.downloads import PDF, handed_over
 from ui.forms import version_seen
 
 READ, VIEW = Permission.AUDIT_READ, Permission.AUDIT_VIEW
@@ -207,7 +208,4 @@ def _paper(audit: Audit, found: Briefing | None) -> HttpResponse:
     if found is None:
         raise Http404
     content = as_pdf(found, at=timezone.now())
-    answer = HttpResponse(content, content_type="application/pdf")
-    name = file_name("learning-briefing", audit.title, "pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return handed_over(content, PDF, file_name("learning-briefing", audit.title, "pdf"))

@@ -19,8 +19,7 @@ from audits.actions.grading import Saved, finish_part, reopen_part, save_part
 from audits.forms.grading import PartForm
 from audits.judging import Question, how_many_asked, sheet_of
 from audits.models import SELF_ASSESSMENT, Part
-from audits.views.parts import find_audit, find_part, parts_of
-from audits.views.whose import find_agency
+from audits.views.parts import find_part, find_taken_part, parts_of
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from privacy import identifiers
@@ -43,8 +42,7 @@ GRADED = Q(judgements__grade__isnull=False) | Q(judgements__does_not_apply=True)
 @requires(Permission.AUDIT_VIEW)
 def parts(request: PortalRequest, agency: str, audit_pk: int) -> HttpResponse:
     """An agency's cases in one audit: how far each is, and where to go on."""
-    whose = find_agency(request, agency, Permission.AUDIT_VIEW)
-    audit = find_audit(request, whose, audit_pk)
+    whose, audit = find_taken_part(request, agency, audit_pk)
     rows = parts_of(request, whose).filter(case__audit=audit)
     rows = rows.annotate(graded=Count("judgements", filter=GRADED))
     found = list(rows.order_by("case__position", "case_id"))

@@ -10,11 +10,13 @@ from partnership.models import Agency
 from partnership.roles import Permission
 
 
-def find_audit(request: PortalRequest, agency: Agency, pk: int) -> Audit:
-    """An audit in which an agency takes part, once it has begun, else 404."""
+def find_taken_part(request: PortalRequest, slug: str, pk: int) -> tuple[Agency, Audit]:
+    """One’s own agency and an audit it takes part in, once it has begun, else 404."""
+    agency = find_agency(request, slug, Permission.AUDIT_VIEW)
     seen = Audit.objects.visible_to(request.access).filter(agencies=agency)
     begun = seen.exclude(state=Audit.State.PLANNED)
-    return get_object_or_404(begun.select_related("partnership", "tool"), pk=pk)
+    named = begun.select_related("partnership", "programme", "tool", "again_of")
+    return agency, get_object_or_404(named, pk=pk)
 
 
 def parts_of(request: PortalRequest, agency: Agency) -> PartQuerySet:

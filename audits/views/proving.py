@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audits.actions.proving import add_proof, check_proofs, remove_proof
-from audits.forms.following import ChooseFileForm
 from audits.models import Recommendation
 from audits.views.looking_up import recommendation_at
 from evidence import scanner
 from evidence.exports import handed_over
-from evidence.forms import UploadForm
+from evidence.forms import ChooseForm, UploadForm
 from evidence.models import File
 from evidence.views.receiving import already, decide, received, unread
 from partnership.guards import PortalRequest, requires
@@ -40,7 +39,7 @@ def add(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
     today = timezone.localdate()
     mine = File.objects.visible_to(request.access).kept()
     files = list(mine.filter(agency_id=found.agency_id).by_name())
-    choose = ChooseFileForm(request.POST if chooses else None, files=files, today=today)
+    choose = ChooseForm(request.POST if chooses else None, files=files, today=today)
     upload = UploadForm(*((request.POST, request.FILES) if sends else ()), today=today)
     file = None
     if chooses and choose.is_valid():

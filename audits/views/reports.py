@@ -1,19 +1,20 @@
 """Audit reports: as a page, in Word and as a PDF; for partnerships and for agencies."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from audits.exports.reports import file_name, pdf_document, word_document
 from audits.models import Audit
 from audits.report import Report, is_moderated, report_of
-from audits.views.whose import find_agency, find_audit
+from audits.views.parts import find_taken_part
+from audits.views.whose import find_audit
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency
 from partnership.roles import Permission
+from ui.downloads import PDF, WORD, handed_over
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READ, VIEW = Permission.AUDIT_READ, Permission.AUDIT_VIEW
 
 
@@ -31,23 +32,19 @@ def report_word(
     request: PortalRequest, partnership: str, audit_pk: int
 ) -> HttpResponse:
     """The same as a Word document."""
-    audit = find_audit(request, partnership, audit_pk, READ)
-    found = _report(request, audit)
-    if found is None:
-        raise Http404
-    return _handed_over(word_document(found), WORD, audit, "docx")
+    found = _whole(request, partnership, audit_pk)
+    name = file_name("audit-report", found.audit.title, "docx")
+    return handed_over(word_document(found), WORD, name, is_private=True)
 
 
 @require_GET
 @requires(READ)
 def report_pdf(request: PortalRequest, partnership: str, audit_pk: int) -> HttpResponse:
     """The same as a tagged PDF."""
-    audit = find_audit(request, partnership, audit_pk, READ)
-    found = _report(request, audit)
-    if found is None:
-        raise Http404
+    found = _whole(request, partnership, audit_pk)
+    name = file_name("audit-report", found.audit.title, "pdf")
     content = pdf_document(found, at=timezone.now())
-    return _handed_over(content, "application/pdf", audit, "pdf")
+    return handed_over(content, PDF, name, is_private=True)
 
 
 @require_GET
@@ -59,14 +56,12 @@ def agency_report(request: PortalRequest, agency: str, audit_pk: int) -> HttpRes
     return _page(request, audit, found, agency=whose)
 
 
-def find_taken_part(request: PortalRequest, slug: str, pk: int) -> tuple[Agency, Audit]:
-    """An audit in which one of a person's own agencies takes part, else 404."""
-    whose = find_agency(request, slug, VIEW)
-    seen = Audit.objects.visible_to(request.access).filter(agencies=whose)
-    rows = seen.exclude(state=Audit.State.PLANNED)
-    return whose, get_object_or_404(
-        rows.select_related("partnership", "programme", "tool", "again_of"), pk=pk
-    )
+def _whole(request: PortalRequest, slug: str, audit_pk: int) -> Report:
+    """The report; 404 for who has to wait for it."""
+    found = _report(request, find_audit(request, slug, audit_pk, READ))
+    if found is None:
+        raise Http404
+    return found
 
 
 def _report(request: PortalRequest, audit: Audit) -> Report | None:
@@ -95,13 +90,5 @@ def _page(
         "may_review": agency is None and _reviews(request, audit),
     }
     answer = render(request, "audits/reports/report.html", context)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def _handed_over(content: bytes, kind: str, audit: Audit, ending: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    name = file_name("audit-report", audit.title, ending)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -17,11 +17,11 @@ from audits.imports.cases import Key, read_cases
 from audits.imports.comparing import SAME, Carried, compare, sealed, unsealed
 from audits.judging import Sheet, sheets_of
 from audits.models import Audit
-from audits.views.parts import find_audit
-from audits.views.whose import find_agency
+from audits.views.parts import find_taken_part
 from partnership.guards import PortalRequest, requires
 from partnership.models import Agency
 from partnership.roles import Permission
+from ui.downloads import handed_over
 from ui.merging import Edit
 from ui.sheets.files import FILE_MAX
 from ui.sheets.form import SheetForm
@@ -65,10 +65,8 @@ def case_sheet(request: PortalRequest, agency: str, audit_pk: int) -> HttpRespon
     """The spreadsheet of an agency's cases, with what is saved already."""
     desk = _desk(request, agency, audit_pk)
     content = case_workbook(desk.audit, desk.agency, desk.sheets())
-    response = HttpResponse(content, content_type=WORKBOOK)
     name = f"audit-{desk.audit.pk}-{desk.agency.slug}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return handed_over(content, WORKBOOK, name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,8 +115,7 @@ def case_upload_save(
 
 
 def _desk(request: PortalRequest, slug: str, audit_pk: int) -> Desk:
-    agency = find_agency(request, slug, Permission.AUDIT_VIEW)
-    audit = find_audit(request, agency, audit_pk)
+    agency, audit = find_taken_part(request, slug, audit_pk)
     request.access.require(MAY, agency_id=agency.pk)
     return Desk(request, agency, audit)
 

@@ -19,6 +19,7 @@ from audits.views.tools_finding import MAY, READ, find_tool, scale_choices, trie
 from partnership.guards import PortalRequest, requires
 from partnership.models import Partnership
 from partnership.views.finding import find_partnership
+from ui.downloads import handed_over
 from ui.sheets.form import SheetForm
 from ui.sheets.found import Refused
 from ui.tables import WORKBOOK
@@ -36,7 +37,7 @@ def sheet(request: PortalRequest, partnership: str, tool_pk: int) -> HttpRespons
     _, found = find_tool(request, partnership, tool_pk, READ)
     content = tool_sheet(tool_laid(found), scale_laid(found.scale), found.number)
     name = slugify(found.title) or "tool"
-    return _download(content, f"{name}-version-{found.number}.xlsx")
+    return handed_over(content, WORKBOOK, f"{name}-version-{found.number}.xlsx")
 
 
 @require_GET
@@ -44,7 +45,7 @@ def sheet(request: PortalRequest, partnership: str, tool_pk: int) -> HttpRespons
 def template(request: PortalRequest, partnership: str) -> HttpResponse:
     """The spreadsheet to fill in."""
     find_partnership(request, partnership, MAY)
-    return _download(empty_sheet(), "audit-tool.xlsx")
+    return handed_over(empty_sheet(), WORKBOOK, "audit-tool.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,9 +128,3 @@ def _ask(request: PortalRequest, whose: Partnership, form: SheetForm) -> HttpRes
 
 def _salt(whose: Partnership) -> str:
     return f"audits.tool.{whose.pk}"
-
-
-def _download(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=WORKBOOK)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -21,6 +21,7 @@ from partnership.imports import (
 from partnership.models import Partnership
 from partnership.roles import Permission
 from partnership.views.finding import running
+from ui.downloads import handed_over
 from ui.tables import WORKBOOK
 from ui.templatetags.words import count
 
@@ -30,10 +31,8 @@ from ui.templatetags.words import count
 @running
 def import_template(request: PortalRequest, found: Partnership) -> HttpResponse:
     """The empty spreadsheet."""
-    response = HttpResponse(agencies_template(found), content_type=WORKBOOK)
     name = f"agencies-{found.slug}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return handed_over(agencies_template(found), WORKBOOK, name)
 
 
 @require_http_methods(["GET", "POST"])

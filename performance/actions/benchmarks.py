@@ -10,7 +10,6 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.models import Partnership
 from performance.actions.mapping import hold, require_curator, set_up
-from performance.actions.marking import figures_changed
 from performance.actions.neighbours import looked_at_neighbours, write_neighbours
 from performance.models import Area, Benchmark, Release
 from performance.models.benchmarks import FILE_NAME_MAX
@@ -26,6 +25,7 @@ from performance.published.files import (
 from performance.published.places import NEEDED, Where
 from performance.published.planning import Plan, planned
 from performance.published.reports import Change, Report
+from strategies.actions import boards_changed
 
 BATCH = 500
 WHICH = "Say which published statistics this is: the name of the file does not tell."
@@ -202,4 +202,4 @@ def _mark(measures: set[int], at: datetime) -> None:
         return
     asking = Partnership.objects.filter(commissions__measure__in=measures)
     for one in asking.distinct().order_by("pk"):
-        figures_changed(one, at)
+        boards_changed(one, at)

@@ -16,7 +16,6 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
-from performance.actions.marking import figures_changed
 from performance.actions.showing import keep_shown
 from performance.actions.writing import refuse_too_many
 from performance.models import (
@@ -29,6 +28,7 @@ from performance.models import (
     Turn,
 )
 from performance.periods import Frequency, Period
+from strategies.actions import boards_changed
 from strategies.models import Objective, Outcome
 
 CHANGED = (
@@ -101,7 +101,7 @@ def ask_for(
         thread=partnership,
         after=told,
     )
-    figures_changed(partnership, at)
+    boards_changed(partnership, at)
     return commission
 
 
@@ -136,7 +136,7 @@ def change_terms(
         before={name: before[name] for name in differ},
         after={name: after[name] for name in differ},
     )
-    figures_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
 
 
 @transaction.atomic
@@ -176,7 +176,7 @@ def rebase(
         thread=held.partnership,
         after={"from_on": from_on, "reason": because},
     )
-    figures_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
     return new
 
 

@@ -13,11 +13,11 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Agency, Partnership
 from partnership.roles import Permission
-from performance.actions.marking import figures_changed
 from performance.actions.showing import keep_shown
 from performance.actions.telling import tell_decided
 from performance.models import Received, Return
 from performance.models.returns import REASON_MAX
+from strategies.actions import boards_changed
 
 CHANGED = "These figures changed while you were looking at them. Look at them again."
 DECIDED = ["state", "accepted", "reason", "decided_at", "decided_by"]
@@ -75,7 +75,7 @@ def decide_figures(
             _record(data_return, partnership, verb, some, by, at)
     if any(row.state == Received.State.ACCEPTED for row in done):
         keep_shown(**about, at=at)
-        figures_changed(partnership, at)
+        boards_changed(partnership, at)
     if done:
         left = [row for row in rows.values() if row.state == Received.State.WAITING]
         tell_decided(data_return, partnership, done, by, at, all_seen=not left)

@@ -20,8 +20,8 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
-from performance.actions.marking import figures_changed
 from performance.models import Area, Benchmark, Coverage, Neighbour, Population
+from strategies.actions import boards_changed
 from ui.merging import Clash, Edit, merge
 
 MAY = Permission.MEASURE_CONFIGURE
@@ -94,7 +94,7 @@ def look_after(
         area, _ = Area.objects.get_or_create(code=code, defaults=fields)
     found = Coverage.objects.create(partnership=partnership, area=area)
     _record_coverage(found, "looks after", by, at)
-    figures_changed(partnership, at)
+    boards_changed(partnership, at)
     return found
 
 
@@ -118,7 +118,7 @@ def look_after_no_longer(*, coverage: Coverage, by: Access, at: datetime) -> Non
         told = {str(one.year): one.children for one in gone}
         record(by=by, at=at, verb="removed", subject=area, before=told)
         area.delete()
-    figures_changed(partnership, at)
+    boards_changed(partnership, at)
 
 
 def goes_too(area: Area, *, but: int = 0) -> bool:
@@ -200,7 +200,7 @@ class _Work:
             record(by=by, at=at, verb=verb, subject=area, before=was, after=now)
         whose = Partnership.objects.filter(coverage__area__in=list(self.told))
         for partnership in whose.distinct().order_by("pk"):
-            figures_changed(partnership, at)
+            boards_changed(partnership, at)
 
 
 def _held(counts: Iterable[Counted], by: Access) -> dict[str, Area]:

@@ -10,11 +10,11 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.models import Agency
 from performance.actions.entering import hold_grid
-from performance.actions.marking import figures_changed
 from performance.actions.telling import tell_sent
 from performance.grids import SAID, Line
 from performance.models import Commission, DataPoint, Received, Return, Revision
 from performance.periods import Period
+from strategies.actions import boards_changed
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def submit_figures(
     )
     for partnership in whole.partnerships:
         # Whether figures come in time is shown before they are looked at.
-        figures_changed(partnership, at)
+        boards_changed(partnership, at)
     tell_sent(data_return, lines, by, at)
     return data_return
 

@@ -10,10 +10,10 @@ from activity.actions import record
 from partnership.access import Access
 from partnership.models import Agency
 from performance.actions.commissioning import hold, refuse_other_days
-from performance.actions.marking import figures_changed
 from performance.actions.writing import refuse_too_many
 from performance.models import Asked, Commission
 from performance.periods import Period
+from strategies.actions import boards_changed
 from ui.templatetags.words import day
 
 NOT_STOPPED = "You ask for this measure already."
@@ -95,4 +95,4 @@ def _told(
         thread=held.partnership,
         after=after,
     )
-    figures_changed(held.partnership, at)
+    boards_changed(held.partnership, at)

@@ -14,8 +14,8 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
-from performance.actions.marking import figures_changed
 from performance.models import Theme, Voice
+from strategies.actions import boards_changed
 from strategies.models import Objective
 from strategies.working_to import objectives_of
 
@@ -92,7 +92,7 @@ def add_voice(
     voice = Voice(partnership=partnership)
     _put(voice, said, by, at)
     _record(voice, "wrote down", by, at, after=said.told())
-    figures_changed(partnership, at)
+    boards_changed(partnership, at)
     return voice
 
 
@@ -121,7 +121,7 @@ def change_voice(
         before={name: before[name] for name in differ},
         after={name: after[name] for name in differ},
     )
-    figures_changed(held.partnership, at)
+    boards_changed(held.partnership, at)
 
 
 @transaction.atomic
@@ -132,7 +132,7 @@ def remove_voice(*, voice: Voice, seen: int, by: Access, at: datetime) -> None:
     partnership = held.partnership
     held.delete()
     _tidy(partnership)
-    figures_changed(partnership, at)
+    boards_changed(partnership, at)
 
 
 def said_in(voice: Voice) -> Said:

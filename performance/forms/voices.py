@@ -13,7 +13,7 @@ from performance.models import Theme, Voice
 from performance.models.voices import HEARD_MAX, PEOPLE_MAX, TEXT_MAX, THEME_MAX
 from privacy.forms import refuse_identifiers
 from strategies.models import Objective
-from ui.fields import DateField, LongText, ShortText, dress
+from ui.fields import DateField, LongText, ShortText, dress, tick_boxes
 
 EARLIEST = date(2010, 1, 1)
 NEW_MOST = 10
@@ -93,14 +93,14 @@ class VoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = [one.name for one in themes]
         if names:
-            self.fields["themes"] = _choices(
+            self.fields["themes"] = tick_boxes(
                 "What was it about?",
                 [(name, name) for name in names],
                 "“%(value)s” is no longer one of your themes. Name it again below.",
             )
         self.fields["new_themes"] = _new_themes(has_others=bool(names))
         if self.objectives:
-            self.fields["objectives"] = _choices(
+            self.fields["objectives"] = tick_boxes(
                 "Which objectives does it bear on? (optional)",
                 [(pk, one.title) for pk, one in self.objectives.items()],
                 "Choose objectives of a strategy that your partnership works to.",
@@ -165,19 +165,6 @@ def _initial(said: Said) -> dict[str, Any]:
         "themes": list(said.themes),
         "objectives": [str(one.pk) for one in said.objectives],
     }
-
-
-def _choices(label: str, choices: list[tuple[str, str]], gone: str) -> forms.Field:
-    return dress(
-        forms.MultipleChoiceField(
-            label=label,
-            choices=choices,
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            error_messages={"invalid_choice": gone},
-        ),
-        label="s",
-    )
 
 
 def _new_themes(*, has_others: bool) -> forms.Field:

@@ -18,6 +18,7 @@ from performance.children import Living, living_in
 from performance.exports.profile import Profile, pdf_document
 from performance.measuring import measured
 from performance.profile import children_said, parts_of
+from ui.downloads import PDF, handed_over
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,7 @@ def profile_pdf(request: PortalRequest, partnership: str) -> HttpResponse:
     asked = _asked(request, partnership)
     found = asked.profile(timezone.localdate())
     content = pdf_document(found, at=timezone.now())
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return handed_over(content, PDF, found.file_name, is_private=True)
 
 
 def _asked(request: PortalRequest, slug: str) -> _Asked:

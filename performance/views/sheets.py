@@ -28,6 +28,7 @@ from performance.views.previewing import (
     preview,
     preview_again,
 )
+from ui.downloads import handed_over
 from ui.merging import Clash
 from ui.sheets.form import SheetForm
 from ui.sheets.found import Refused
@@ -48,10 +49,8 @@ def template(
 ) -> HttpResponse:
     """The spreadsheet of one period, with what the portal holds already."""
     found = _mine(request, agency, frequency, starts_on)
-    response = HttpResponse(figures_template(found), content_type=WORKBOOK)
     name = f"figures-{found.agency.slug}-{frequency}-{starts_on}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return handed_over(figures_template(found), WORKBOOK, name)
 
 
 @require_http_methods(["GET", "POST"])

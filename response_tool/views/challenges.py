@@ -20,6 +20,7 @@ from response_tool.comparing import parts, words
 from response_tool.forms import AskAgainForm, ChallengeReplyForm, CloseForm
 from response_tool.forms.challenges import Seen
 from response_tool.models import Challenge
+from ui.downloads import CSV, handed_over
 from ui.tables import WORKBOOK, csv_of, workbook
 
 PAGE = 25
@@ -53,15 +54,12 @@ def download(request: PortalRequest, suffix: str) -> HttpResponse:
     seen = Challenge.objects.visible_to(request.access)
     found = challenge_log.chosen(seen, show, today).told().prefetch_related("replies")
     table = exports.challenge_table(found, today)
-    if suffix == "csv":
-        answer = HttpResponse(csv_of(table), content_type="text/csv; charset=utf-8")
-    elif suffix == "xlsx":
-        answer = HttpResponse(workbook(TITLE, (), [table]), content_type=WORKBOOK)
-    else:
-        raise Http404
     name = f"challenges-{show}-{today.isoformat()}.{suffix}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    if suffix == "csv":
+        return handed_over(csv_of(table), CSV, name)
+    if suffix == "xlsx":
+        return handed_over(workbook(TITLE, (), [table]), WORKBOOK, name)
+    raise Http404
 
 
 @require_GET

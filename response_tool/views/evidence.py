@@ -12,13 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from evidence import scanner
 from evidence.exports import handed_over
-from evidence.forms import UploadForm
+from evidence.forms import ChooseForm, UploadForm
 from evidence.models import File
 from evidence.views.receiving import already, decide, received, unread
 from partnership.guards import PortalRequest, requires
 from partnership.roles import Permission
 from response_tool.actions.evidence import attach, check_room, detach
-from response_tool.forms.evidence import ChooseForm
 from response_tool.models import Action, Attachment
 from response_tool.standing import Line
 from response_tool.views.finding import (

@@ -11,6 +11,7 @@ from partnership.roles import Permission
 from partnership.wording import common, words_by_partnership
 from response_tool import exports
 from response_tool.models import Round
+from ui.downloads import CSV, handed_over
 from ui.tables import WORKBOOK
 
 
@@ -24,13 +25,9 @@ def download(request: PortalRequest, pk: int) -> HttpResponse:
     partnerships = found.partnerships.filter(pk__in=mine).values_list("pk", flat=True)
     words = common(words_by_partnership(list(partnerships)).values()).statuses
     today = timezone.localdate()
-    if as_csv := request.GET.get("as") == "csv":
+    name = f"actions-{slugify(found.name)}"
+    if request.GET.get("as") == "csv":
         rows = exports.actions_csv(found, request.access, words, on=today)
-        answer = HttpResponse(rows, content_type="text/csv; charset=utf-8")
-    else:
-        book = exports.round_workbook(found, request.access, words, on=today)
-        answer = HttpResponse(book, content_type=WORKBOOK)
-    name = f"actions-{slugify(found.name)}.{'csv' if as_csv else 'xlsx'}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+        return handed_over(rows, CSV, f"{name}.csv", is_private=True)
+    book = exports.round_workbook(found, request.access, words, on=today)
+    return handed_over(book, WORKBOOK, f"{name}.xlsx", is_private=True)

@@ -11,8 +11,7 @@ from response_tool.models import Response
 from response_tool.standing import bands, lines
 from response_tool.views.finding import find_response
 from response_tool.wording import words_of_response
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from ui.downloads import PDF, WORD, handed_over
 
 
 @require_GET
@@ -41,7 +40,7 @@ def pdf(request: PortalRequest, pk: int) -> HttpResponse:
         blank=_is_blank(request),
         at=timezone.now(),
     )
-    return _file(response, document, "application/pdf", "pdf")
+    return _file(response, document, PDF, "pdf")
 
 
 def _is_blank(request: PortalRequest) -> bool:
@@ -49,9 +48,6 @@ def _is_blank(request: PortalRequest) -> bool:
 
 
 def _file(response: Response, content: bytes, kind: str, ending: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
+    # A draft belongs to its agency.
     name = exports.file_name(response, ending)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    # A draft belongs to its agency; no copy is left behind on a shared machine.
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return handed_over(content, kind, name, is_private=True)

@@ -27,8 +27,6 @@ from response_tool.views.finding import (
 from response_tool.word.shapes import restored
 from ui.word import Refused
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_EDIT)

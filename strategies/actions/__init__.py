@@ -1,6 +1,10 @@
 """Every change to what was agreed: write, publish, adopt, sign up, mark as changed."""
 
-from strategies.actions.adoption import adopt_strategy, evidence_changed
+from strategies.actions.adoption import (
+    adopt_strategy,
+    boards_changed,
+    evidence_changed,
+)
 from strategies.actions.creating import (
     copy_strategy,
     create_from_library,
@@ -27,6 +31,7 @@ __all__ = [
     "Way",
     "add_part",
     "adopt_strategy",
+    "boards_changed",
     "change_adoption",
     "change_part",
     "change_text",

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from celery import current_app
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from activity.actions import record
@@ -120,9 +121,20 @@ def evidence_changed(
     The mark is written with its cause, in one transaction, so that it is never lost;
     the nudge only makes the compile prompt.
     """
-    adoptions = Adoption.objects.filter(
-        strategy_id=strategy_id, partnership_id__in=partnership_ids
+    _mark(
+        Adoption.objects.filter(
+            strategy_id=strategy_id, partnership_id__in=partnership_ids
+        ),
+        at,
     )
+
+
+def boards_changed(partnership: Partnership, at: datetime) -> None:
+    """Mark every dashboard of a partnership: what changed is no one strategy’s."""
+    _mark(Adoption.objects.taken_on().filter(partnership=partnership), at)
+
+
+def _mark(adoptions: "QuerySet[Adoption]", at: datetime) -> None:
     ids = list(adoptions.order_by("pk").values_list("pk", flat=True))
     adoptions.update(evidence_changed_at=at)
     _nudge_after_commit(ids)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from evidence.forms import CHOOSE, ChooseForm
 from evidence.models import File
-from response_tool.forms.evidence import CHOOSE, ChooseForm
 
 TODAY = date(2026, 12, 1)
 PLAN = File(pk=4, name="Plan", kind="pdf")
