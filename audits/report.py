@@ -11,16 +11,8 @@ from audits.beside import Beside, beside
 from audits.figures.lineage import lineage
 from audits.figures.spreads import differing, graded
 from audits.models import Audit, Finding, Recommendation
-from audits.spread import (
-    NO_DOMAIN,
-    Graded,
-    Moved,
-    Spread,
-    apart,
-    hidden_note,
-    movement,
-    spread,
-)
+from audits.movement import NO_DOMAIN, Moved, apart, movement
+from audits.spread import Graded, Spread, hidden_note, spread
 from partnership.access import Access
 from partnership.roles import Permission
 from privacy.disclosure import DFE, Count, Symbol, mask_count

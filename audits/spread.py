@@ -1,8 +1,8 @@
 """How grades are spread: never averaged, and small numbers of cases hidden.
 
 Grades are in an order and no numbers, so what is shown is how many of each there are,
-how many say that practice has to change, and how that moved since an audit that looked
-at the same before.
+how many say that practice has to change; `movement` says how that moved since an audit
+that looked at the same before.
 
 What a reader is taken to know: the report, and that a hidden number is at least 1. How
 many cases there were is told where it is more than five; how they were graded is not. A
@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from privacy.disclosure import DFE, NOT_CHILDREN, Count, Policy, Symbol, Table, mask
 from privacy.tables import Place
 
-WAYS = {"better": "Better", "worse": "Worse", "same": "No change"}
 FEW = (
     "This audit looked at {most} cases or fewer, so how they were graded is not shown: "
     "it could tell who a child is. What was found is below."
@@ -33,12 +32,6 @@ TWO = (
     "you: what is not your agency’s would be theirs. What was found is below."
 )
 LEFT_OUT = "Left out, because one other agency alone graded it: {titles}."
-OTHER_TOOL = "It used another tool, so what moved cannot be told."
-OTHER_GRADES = "It used other grades, so what moved cannot be told."
-NOT_SHOWN = (
-    "How one of the two was graded is not shown here, so what moved cannot be told."
-)
-NO_DOMAIN = "No domain can be set beside it."
 HIDDEN = (
     "{symbol} stands for a number that is hidden, because it rests on {most} cases or "
     "fewer, or because it would give away one that does."
@@ -211,71 +204,3 @@ def _concerns(columns: Sequence[Column], cells: Sequence[Count]) -> Count:
 
 def _five(number: int) -> str:
     return {5: "five", 7: "seven"}.get(number, str(number))
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """How one domain stands beside the audit before, in the grades of concern."""
-
-    title: str
-    now: Count
-    now_of: Count
-    before: Count
-    before_of: Count
-    way: str  # better, worse, same, or nothing where it cannot be told
-
-    @property
-    def said(self) -> str:
-        """As in “4 of 40 not good enough; before, 12 of 38.”"""
-        if not self.way:
-            return "It cannot be told: small numbers are hidden."
-        return (
-            f"{self.now} of {self.now_of} not good enough; before, "
-            f"{self.before} of {self.before_of}."
-        )
-
-    @property
-    def words(self) -> str:
-        """As in “Better: 4 of 40 not good enough; before, 12 of 38.”"""
-        return f"{WAYS[self.way]}: {self.said}" if self.way else self.said
-
-
-def apart(now: Spread, before: Spread, came_from: Mapping[str, str] | None) -> str:
-    """Why two audits cannot be set side by side; nothing where they can.
-
-    `came_from` is None where the later one used neither the earlier one’s tool nor a
-    version that came after it.
-    """
-    if came_from is None:
-        return OTHER_TOOL
-    if _words(now.columns) != _words(before.columns):
-        return OTHER_GRADES
-    return NOT_SHOWN if now.few or before.few else ""
-
-
-def _words(columns: Sequence[Column]) -> list[tuple[str, bool]]:
-    return [(one.label.casefold(), one.is_concern) for one in columns]
-
-
-def movement(now: Spread, before: Spread, came_from: Mapping[str, str]) -> list[Moved]:
-    """Domain by domain, for those that both audits graded.
-
-    Shares are compared and nothing is averaged. What is shown of both is all that it is
-    made of, so it tells no hidden number.
-    """
-    found = []
-    for row in now.rows:
-        other = before.row(came_from.get(row.title, row.title))
-        if other is not None and row.total and other.total:
-            found.append(_moved(row, other))
-    return found
-
-
-def _moved(now: Row, before: Row) -> Moved:
-    numbers = (now.concerns, now.total, before.concerns, before.total)
-    way = ""
-    if not any(isinstance(one, Symbol) for one in numbers):
-        mine = int(now.concerns) * int(before.total)
-        theirs = int(before.concerns) * int(now.total)
-        way = "better" if mine < theirs else "worse" if mine > theirs else "same"
-    return Moved(now.title, *numbers, way)

@@ -8,7 +8,7 @@ from typing import Any
 from privacy.disclosure import Symbol
 from ui.templatetags.words import count, in_words
 
-MOVED = {"better": "Better", "worse": "Worse", "same": "No change"}
+MOVED = {"better": "Better", "worse": "Worse", "same": "No clear change"}
 CHECKED = "done and checked by somebody of another agency"
 SYMBOLS = {one.value for one in Symbol}
 

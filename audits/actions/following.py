@@ -27,6 +27,7 @@ NOT_OPEN = {
     State.ENDED: "It is no longer needed.",
 }
 MOST_UPDATES = 500
+NO_UPDATE = "Say how far it is, or tick a milestone that is done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Progress:
     text: str
     done: dict[int, date] = field(default_factory=dict)
     not_done: Collection[int] = ()
+
+    def says_something(self) -> bool:
+        """Whether there is anything to save."""
+        return bool(self.text.strip() or self.done or self.not_done)
 
 
 @transaction.atomic
@@ -56,9 +61,7 @@ def add_update(
     if not changed and last and last.kind == Step.Kind.UPDATE and last.text == text:
         return
     if not text and not changed:
-        raise ValidationError(
-            "Say how far it is, or tick a milestone that is done.", code="no_words"
-        )
+        raise ValidationError(NO_UPDATE, code="no_words")
     if not changed and held.steps.filter(kind=Step.Kind.UPDATE).count() >= MOST_UPDATES:
         raise ValidationError(
             f"This recommendation has {MOST_UPDATES} updates, which is the most. You "

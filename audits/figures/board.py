@@ -26,7 +26,8 @@ from audits.figures.shapes import (
 )
 from audits.figures.spreads import graded
 from audits.models import Audit, Finding, Recommendation
-from audits.spread import Spread, apart, movement, spread
+from audits.movement import apart, movement
+from audits.spread import Spread, spread
 from strategies.lineage import pair
 from strategies.models import Objective, Strategy
 

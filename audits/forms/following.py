@@ -56,21 +56,51 @@ class Seen(forms.Form):
         self.data = data
 
 
-class UpdateForm(forms.Form):
-    """How far it is, and which milestones are done."""
+class AnswerForm(Seen):
+    """What its owner writes: how far it is, and what became of it.
 
-    prefix = "update"
-    problem_href = "#id_update-text"
+    How far it is goes with the milestones that are done. What was done and what
+    changed for children stand apart, with what shows it.
+    """
+
+    prefix = "answer"
+    problem_href = "#id_answer-text"
     text = _text(
         "How far is it?",
         called="How far it is",
         help_text="What was done since, and what is in the way. The partnership reads "
         "it too.",
     )
+    output = _text(
+        "What was done?",
+        called="What was done",
+        longest=TEXT_MAX,
+        help_text="As in “All 14 teams use the chronology template since June”.",
+    )
+    impact = _text(
+        "What changed for children?",
+        called="What changed for children",
+        longest=TEXT_MAX,
+        help_text="Not what you did, but what is different for them. As in “Families "
+        "are offered help two months sooner than a year ago”.",
+    )
+    shown_by = _text(
+        "What shows it?",
+        called="What shows it",
+        longest=TEXT_MAX,
+        help_text="Beside the files that you attach, or instead of them: which "
+        "figures, audits or voices of families, and of when.",
+    )
 
     def __init__(
-        self, *args: Any, milestones: Iterable[Milestone], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        milestones: Iterable[Milestone],
+        outcome: Outcome,
+        today: date,
+        **kwargs: Any,
     ) -> None:
+        kwargs.setdefault("initial", outcome.told())
         super().__init__(*args, **kwargs)
         self.stones = list(milestones)
         for number, one in enumerate(self.stones, 1):
@@ -121,39 +151,13 @@ class UpdateForm(forms.Form):
             return typed or began or one.done_on or self.today
         return None if began else typed
 
-
-class OutcomeForm(Seen):
-    """What was done and what changed for children, apart, and what shows it."""
-
-    prefix = "outcome"
-    problem_href = "#id_outcome-output"
-    output = _text(
-        "What was done?",
-        called="What was done",
-        longest=TEXT_MAX,
-        help_text="As in “All 14 teams use the chronology template since June”.",
-    )
-    impact = _text(
-        "What changed for children?",
-        called="What changed for children",
-        longest=TEXT_MAX,
-        help_text="Not what you did, but what is different for them. As in “Families "
-        "are offered help two months sooner than a year ago”.",
-    )
-    shown_by = _text(
-        "What shows it?",
-        called="What shows it",
-        longest=TEXT_MAX,
-        help_text="Beside the files that you attach, or instead of them: which "
-        "figures, audits or voices of families, and of when.",
-    )
-
-    def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", outcome.told())
-        super().__init__(*args, **kwargs)
+    @property
+    def outcome_rows(self) -> list[forms.BoundField]:
+        """What became of it."""
+        return [self[name] for name in ("output", "impact", "shown_by")]
 
     def outcome(self) -> Outcome:
-        """What was entered."""
+        """What became of it, as entered."""
         found = self.cleaned_data
         return Outcome(found["output"], found["impact"], found["shown_by"])
 

@@ -8,6 +8,7 @@ from audits.views import (
     cases,
     moving,
     programmes,
+    removing,
     taking_part,
 )
 
@@ -19,8 +20,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF_PARTNERSHIP}programmes/add/", programmes.add, name="add_programme"),
     path(PROGRAMME, programmes.programme, name="programme"),
     path(f"{PROGRAMME}change/", programmes.change, name="change_programme"),
+    path(f"{PROGRAMME}remove/", removing.programme, name="remove_programme"),
     path(AUDIT, audits.audit, name="audit"),
     path(f"{AUDIT}change/", audits.change, name="change_audit"),
+    path(f"{AUDIT}remove/", removing.audit, name="remove_audit"),
     path(f"{AUDIT}move/", moving.move, name="move_audit"),
     path(f"{AUDIT}step-back/", moving.step_back, name="step_back"),
     path(f"{AUDIT}cases/", cases.cases, name="cases"),

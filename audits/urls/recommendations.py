@@ -36,8 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{RECOMMENDATION}change/", recommending.change, name="change_recommendation"),
     path(f"{RECOMMENDATION}remove/", recommending.remove, name="remove_recommendation"),
     path(f"{RECOMMENDATION}send/", recommending.send, name="send_recommendation"),
-    path(f"{RECOMMENDATION}update/", following.update, name="update_recommendation"),
-    path(f"{RECOMMENDATION}ask/", following.ask, name="ask_to_close"),
+    path(f"{RECOMMENDATION}answer/", following.answer, name="answer_recommendation"),
     path(f"{RECOMMENDATION}withdraw/", following.withdraw, name="withdraw_closing"),
     path(f"{RECOMMENDATION}close/", following.close, name="close_recommendation"),
     path(

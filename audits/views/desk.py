@@ -60,15 +60,15 @@ class Desk:
             "at": timezone.now(),
         }
 
-    def update_form(self, sent: QueryDict | None = None) -> forms.UpdateForm:
-        """How far it is."""
-        stones = self.milestones
-        return forms.UpdateForm(sent or None, milestones=stones, today=self.today)
-
-    def outcome_form(self, sent: QueryDict | None = None) -> forms.OutcomeForm:
-        """What became of it."""
-        outcome = Outcome.of(self.recommendation)
-        return forms.OutcomeForm(sent or None, version=self.version, outcome=outcome)
+    def answer_form(self, sent: QueryDict | None = None) -> forms.AnswerForm:
+        """How far it is, and what became of it."""
+        return forms.AnswerForm(
+            sent or None,
+            version=self.version,
+            milestones=self.milestones,
+            outcome=Outcome.of(self.recommendation),
+            today=self.today,
+        )
 
     def close_form(self, sent: QueryDict | None = None) -> forms.CloseForm:
         """That it was checked."""
@@ -166,7 +166,7 @@ class Desk:
             form.add_error(place, error.messages[0])
         if code == "changed":
             form.show_again(now.version)
-            if isinstance(form, forms.OutcomeForm):
+            if isinstance(form, forms.AnswerForm):
                 return now.page(form, stands=now.recommendation)
         return now.page(form)
 
@@ -193,7 +193,7 @@ class Desk:
 
     def _of_owner(self, state: str) -> list[Any]:
         if state == State.OPEN:
-            return [self.update_form(), self.outcome_form()]
+            return [self.answer_form()]
         return [self.withdraw_form()] if state == State.ASKED else []
 
     def _may(self, permission: Permission) -> bool:

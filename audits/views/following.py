@@ -13,7 +13,10 @@ from django.views.decorators.http import (
     require_http_methods,
 )
 
-from audits.actions import closing, following
+from audits.actions import answering, closing, following
+from audits.actions.closing import Outcome
+from audits.actions.following import NO_UPDATE
+from audits.forms.following import AnswerForm
 from audits.naming import keep_cases_out
 from audits.views.desk import Desk
 from partnership.guards import PortalRequest, requires
@@ -21,6 +24,8 @@ from partnership.roles import Permission
 
 ANSWER = Permission.RECOMMENDATION_ANSWER
 VERIFY = Permission.RECOMMENDATION_VERIFY
+# The buttons of its owner. Each saves everything that was typed; see the template.
+UPDATE, ASK = "update", "ask"
 
 
 @require_GET
@@ -32,33 +37,16 @@ def recommendation(request: PortalRequest, recommendation_pk: int) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 @requires(ANSWER)
-def update(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
-    """Say how far it is, for its owner."""
+def answer(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
+    """Say how far it is and what became of it, or ask to close it."""
     desk = Desk.at(request, recommendation_pk).for_owner()
+    whose, then = desk.recommendation.partnership, request.POST.get("then", ASK)
     return _take(
         desk,
-        desk.update_form(request.POST),
-        lambda form: following.add_update(**desk.doing(), progress=form.progress()),
-        "Your update is saved.",
+        desk.answer_form(request.POST),
+        lambda form: _answer(desk, form, then),
+        f"{whose} is asked to check it." if then == ASK else "What you wrote is saved.",
         beside={"no_words": "text"},
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@requires(ANSWER)
-def ask(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
-    """Save what became of it, or ask to close it."""
-    desk = Desk.at(request, recommendation_pk).for_owner()
-    asks = request.POST.get("then") != "save"
-    act = closing.ask_to_close if asks else closing.save_outcome
-    whose = desk.recommendation.partnership
-    return _take(
-        desk,
-        desk.outcome_form(request.POST),
-        lambda form: act(
-            **desk.doing(), outcome=form.outcome(), seen=form.version_seen()
-        ),
-        f"{whose} is asked to check it." if asks else "What you wrote is saved.",
     )
 
 
@@ -143,6 +131,20 @@ def tested(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
         desk.tested_form(request.POST),
         lambda form: following.set_tested_by(**desk.doing(), audits=form.chosen()),
         "Which audits tested it is saved.",
+    )
+
+
+def _answer(desk: Desk, form: AnswerForm, then: str | None) -> None:
+    progress, outcome = form.progress(), form.outcome()
+    stood = Outcome.of(desk.recommendation)
+    if then == UPDATE and not progress.says_something() and outcome == stood:
+        raise ValidationError(NO_UPDATE, code="no_words")
+    answering.answer(
+        **desk.doing(),
+        progress=progress,
+        outcome=outcome,
+        asks=then == ASK,
+        seen=form.version_seen(),
     )
 
 

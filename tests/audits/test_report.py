@@ -109,9 +109,9 @@ def test_an_audit_that_repeats_another_says_what_moved(
     steps.judge_all(again, 1)
     found = report(again, cast.coordinator)
     assert found.before == audited
-    assert [(one.title, one.way) for one in found.moved] == [
-        ("Domain 1", "better"),
-        ("Domain 2", "same"),
+    assert [(one.title, one.now, one.before) for one in found.moved] == [
+        ("Domain 1", 0, 2),
+        ("Domain 2", 0, 0),
     ]
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audits.spread import Cell, Column, Graded, Spread, movement, spread
+from audits.spread import Cell, Column, Graded, spread
 from privacy.disclosure import DFE, Symbol, Table, solved
 from privacy.tables import Place
 
@@ -74,54 +74,6 @@ def test_no_number_of_judgements_that_rests_on_few_cases_can_be_worked_out(rows)
             if DFE.hides(cases) and judgements:
                 assert isinstance(table.cells[number][place], Symbol)
                 assert Place(number, place) not in told
-
-
-def moved(now: Spread, before: Spread, **came_from: str) -> list[tuple[str, str]]:
-    return [(one.title, one.way) for one in movement(now, before, came_from)]
-
-
-def test_shares_of_what_is_not_good_enough_are_compared_domain_by_domain():
-    now = spread(
-        graded(
-            ((40, 20), (10, 9), (10, 9)),
-            ((10, 9), (10, 9), (40, 20)),
-            ((10, 9), (10, 9), (10, 9)),
-        ),
-        raw=True,
-    )
-    before = spread(
-        graded(
-            ((10, 9), (10, 9), (10, 9)),
-            ((10, 9), (10, 9), (10, 9)),
-            ((20, 9), (20, 9), (20, 9)),
-        ),
-        raw=True,
-    )
-    assert moved(now, before) == [
-        ("Domain 1", "better"),
-        ("Domain 2", "worse"),
-        ("Domain 3", "same"),
-    ]
-    (first, *_) = movement(now, before, {})
-    assert first.words == ("Better: 10 of 60 not good enough; before, 10 of 30.")
-
-
-def test_what_is_hidden_is_not_compared():
-    few = graded(((40, 20), (20, 18), (12, 3)))
-    now, before = spread(few, raw=False), spread(few, raw=False)
-    (one,) = movement(now, before, {})
-    assert one.way == ""
-    assert one.words == "It cannot be told: small numbers are hidden."
-
-
-def test_a_domain_that_was_renamed_is_found_and_a_new_one_left_out():
-    now = spread(graded(((10, 9), (10, 9), (10, 9))), raw=True)
-    before = Spread(now.columns, ())
-    assert movement(now, before, {}) == []
-    renamed = {"Domain 1": "Voice"}
-    old = Graded(COLUMNS, {"Voice": [Cell(10, 9), Cell(10, 9), Cell(5, 5)]}, 30)
-    (one,) = movement(now, spread(old, raw=True), renamed)
-    assert one.way == "worse"
 
 
 def test_a_domain_of_few_cases_shows_no_total_either():

@@ -174,7 +174,7 @@ def closes(coordinator) -> None:
 
 def asks_to_close_without_impact_then_with(owner) -> None:
     owner.goes_to("/").follows("See to: Bring in one chronology.").checks_the_page()
-    typed = {"outcome-output": OUTPUT, "outcome-shown_by": "The dip sample of June."}
+    typed = {"answer-output": OUTPUT, "answer-shown_by": "The dip sample of June."}
     fills_in(owner, **typed)
     owner.presses("Save this update").sees("Say how far it is, or tick")
     assert owner.warnings == ["beforeunload"]
@@ -183,7 +183,7 @@ def asks_to_close_without_impact_then_with(owner) -> None:
     owner.sees("Say what changed for children").checks_the_page()
     for name, words in typed.items():
         assert owner.page.locator(f"[name='{name}']").input_value() == words
-    fills_in(owner, **{"outcome-impact": IMPACT})
+    fills_in(owner, **{"answer-impact": IMPACT})
     owner.presses("Ask to close it").checks_the_page()
     assert Recommendation.objects.get().state == "asked"
     assert owner.page.get_by_role("button", name="It is checked").count() == 0

@@ -92,7 +92,7 @@ audits:add_proof
 audits:add_recommendation
   GET    in  403  403  403  403  403  302  403  302  403  404  403
   POST  401  403  403  403  403  403  200  403  200  403  404  403
-audits:ask_to_close
+audits:answer_recommendation
   GET    in  403  403  200  200  404  403  403  403  403  403  403
   POST  401  403  403  200  200  404  403  403  403  403  403  403
 audits:change_due
@@ -161,9 +161,6 @@ audits:send_recommendations
 audits:tested_by
   GET    in  403  403  403  403  403  200  403  200  403  404  403
   POST  401  403  403  403  403  403  200  403  200  403  404  403
-audits:update_recommendation
-  GET    in  403  403  200  200  404  403  403  403  403  403  403
-  POST  401  403  403  200  200  404  403  403  403  403  403  403
 audits:doors
   GET    in  403  302  302  302  302  302  302  302  302  302  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
@@ -201,6 +198,12 @@ audits:cases
   GET    in  403  403  403  403  403  200  403  200  403  404  403
   POST  401  403  403  403  403  403  200  403  200  403  404  403
 audits:correct_reference
+  GET    in  403  403  403  403  403  200  403  200  403  404  403
+  POST  401  403  403  403  403  403  200  403  200  403  404  403
+audits:remove_audit
+  GET    in  403  403  403  403  403  200  403  200  403  404  403
+  POST  401  403  403  403  403  403  200  403  200  403  404  403
+audits:remove_programme
   GET    in  403  403  403  403  403  200  403  200  403  404  403
   POST  401  403  403  403  403  403  200  403  200  403  404  403
 audits:remove_case

@@ -3,8 +3,8 @@
 import pytest
 
 from audits.exports.blocks import blocks
+from audits.movement import NOT_SHOWN, OTHER_GRADES, OTHER_TOOL
 from audits.report import report_of
-from audits.spread import NOT_SHOWN, OTHER_GRADES, OTHER_TOOL
 from tests.audits import steps
 from tests.factories import TODAY, access
 
@@ -85,9 +85,9 @@ def test_nor_one_with_an_earlier_version(audited, northshire, hopewell, cast):
 def test_a_domain_is_followed_back_over_every_version_between(audited, hopewell, cast):
     third = next_version(next_version(audited.tool))
     found = report(again(audited, hopewell, third), cast.coordinator)
-    assert [(one.title, one.way) for one in found.moved] == [
-        ("Domain 1, again, again", "better"),
-        ("Domain 2, again, again", "same"),
+    assert [(one.title, one.before) for one in found.moved] == [
+        ("Domain 1, again, again", 1),
+        ("Domain 2, again, again", 0),
     ]
 
 

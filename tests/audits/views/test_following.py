@@ -18,9 +18,9 @@ from tests.response_tool.pages import day, query_count
 
 DAY = timedelta(days=1)
 OUTCOME = {
-    "outcome-output": "A template is used.",
-    "outcome-impact": "Children were seen sooner.",
-    "outcome-shown_by": "The dip sample of June.",
+    "answer-output": "A template is used.",
+    "answer-impact": "Children were seen sooner.",
+    "answer-shown_by": "The dip sample of June.",
 }
 
 
@@ -51,10 +51,10 @@ def coordinator(cast, visit):
 
 def test_an_owner_names_no_case_of_the_audit(lead, one, page_of):
     lead.go(page_of)
-    page = lead.press("Ask to close it", OUTCOME | {"outcome-impact": "A1 is safe."})
+    page = lead.press("Ask to close it", OUTCOME | {"answer-impact": "A1 is safe."})
     (told,) = page.problems
     assert "Take out “A1”" in told
-    assert page.soup.select_one("#id_outcome-impact").text.strip() == "A1 is safe."
+    assert page.soup.select_one("#id_answer-impact").text.strip() == "A1 is safe."
     one.refresh_from_db()
     assert (one.state, one.impact) == ("open", "")
 
@@ -63,10 +63,10 @@ def test_the_whole_way_to_a_closed_recommendation(
     lead, coordinator, cast, visit, one, page_of
 ):
     lead.go(page_of)
-    without = OUTCOME | {"outcome-impact": ""}
+    without = OUTCOME | {"answer-impact": ""}
     page = lead.press("Ask to close it", without)
     assert page.problems == [NO_IMPACT]
-    assert page.soup.select_one("#id_outcome-output").text.strip() == (
+    assert page.soup.select_one("#id_answer-output").text.strip() == (
         "A template is used."
     )
     page = lead.press("Ask to close it", OUTCOME)
@@ -92,9 +92,9 @@ def test_the_whole_way_to_a_closed_recommendation(
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
-        (OUTCOME | {"outcome-output": ""}, "Say what was done."),
-        (OUTCOME | {"outcome-shown_by": ""}, "Attach a file that shows it"),
-        (OUTCOME | {"outcome-impact": "NHS 943 476 5919"}, "Take out what could"),
+        (OUTCOME | {"answer-output": ""}, "Say what was done."),
+        (OUTCOME | {"answer-shown_by": ""}, "Attach a file that shows it"),
+        (OUTCOME | {"answer-impact": "NHS 943 476 5919"}, "Take out what could"),
     ],
 )
 def test_asking_says_what_is_missing_and_loses_nothing(
@@ -114,16 +114,16 @@ def test_an_attached_file_is_evidence(lead, one, page_of):
     steps.proof(one, "Audit of June")
     page = lead.go(page_of)
     assert "Audit of June" in page.links
-    page = lead.press("Ask to close it", OUTCOME | {"outcome-shown_by": ""})
+    page = lead.press("Ask to close it", OUTCOME | {"answer-shown_by": ""})
     assert page.problems == []
     assert "Take off" not in page.text
 
 
 def test_it_is_saved_for_now_and_comes_back(lead, page_of):
     lead.go(page_of)
-    page = lead.press("Save for now", {"outcome-output": "A template."})
+    page = lead.press("Save for now", {"answer-output": "A template."})
     assert "What you wrote is saved." in page.text
-    assert page.soup.select_one("#id_outcome-output").text.strip() == "A template."
+    assert page.soup.select_one("#id_answer-output").text.strip() == "A template."
 
 
 def test_a_colleagues_words_stand_beside_what_was_typed(lead, cast, one, page_of):
@@ -131,10 +131,10 @@ def test_a_colleagues_words_stand_beside_what_was_typed(lead, cast, one, page_of
     theirs = Outcome("Theirs.", "Theirs too.", "")
     by = access(cast.contributor)
     save_outcome(recommendation=one, outcome=theirs, seen=1, by=by, at=NOW)
-    page = lead.press("Save for now", {"outcome-output": "Mine."})
+    page = lead.press("Save for now", {"answer-output": "Mine."})
     assert "A colleague changed this while you were writing" in page.problems[0]
     assert "Theirs too." in page.text
-    assert page.soup.select_one("#id_outcome-output").text.strip() == "Mine."
+    assert page.soup.select_one("#id_answer-output").text.strip() == "Mine."
     page = lead.press("Save for now")
     assert "What you wrote is saved." in page.text
     one.refresh_from_db()
@@ -149,7 +149,7 @@ def test_a_request_to_close_is_taken_back(lead, coordinator, page_of):
     assert "Your request is taken back." in page.text
     assert "Took back the request to close it" in page.text
     assert "Ask to close it" in page.buttons
-    assert page.soup.select_one("#id_outcome-output").text.strip() == (
+    assert page.soup.select_one("#id_answer-output").text.strip() == (
         "A template is used."
     )
 
@@ -173,7 +173,7 @@ def test_words_for_what_is_no_longer_open_stand_there_to_copy(lead, cast, one, p
         by=access(cast.contributor),
         at=NOW,
     )
-    page = lead.press("Save this update", {"update-text": "Half of the teams."})
+    page = lead.press("Save this update", {"answer-text": "Half of the teams."})
     assert page.status == 409
     assert "Half of the teams." in page.text
     assert "Closing it was asked for meanwhile" in page.text
@@ -201,16 +201,16 @@ def test_an_update_ticks_milestones_with_their_days(lead, one, page_of, today):
     page = lead.press(
         "Save this update",
         {
-            f"update-done-{first.pk}": "on",
-            **day(f"update-done_on-{first.pk}", f"{done:%d %m %Y}"),
-            f"update-done-{second.pk}": "on",
+            f"answer-done-{first.pk}": "on",
+            **day(f"answer-done_on-{first.pk}", f"{done:%d %m %Y}"),
+            f"answer-done-{second.pk}": "on",
         },
     )
-    assert "Your update is saved." in page.text
+    assert "What you wrote is saved." in page.text
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.done_on, second.done_on) == (done, today)
-    page = lead.press("Save this update", {f"update-done-{first.pk}": []})
+    page = lead.press("Save this update", {f"answer-done-{first.pk}": []})
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.done_on, second.done_on) == (None, today)
@@ -220,8 +220,8 @@ def test_what_a_colleague_ticked_meanwhile_stays_ticked(lead, one, page_of, toda
     stone = one.milestones.create(position=1, text="Agree", due_on=today)
     lead.go(page_of)
     type(stone).objects.update(done_on=today - DAY)
-    page = lead.press("Save this update", {"update-text": "Half of the teams."})
-    assert "Your update is saved." in page.text
+    page = lead.press("Save this update", {"answer-text": "Half of the teams."})
+    assert "What you wrote is saved." in page.text
     stone.refresh_from_db()
     assert stone.done_on == today - DAY
 
@@ -229,10 +229,32 @@ def test_what_a_colleague_ticked_meanwhile_stays_ticked(lead, one, page_of, toda
 def test_a_day_without_the_tick_says_that_it_is_done(lead, one, page_of, today):
     stone = one.milestones.create(position=1, text="Agree", due_on=today)
     lead.go(page_of)
-    typed = day(f"update-done_on-{stone.pk}", f"{today - DAY:%d %m %Y}")
+    typed = day(f"answer-done_on-{stone.pk}", f"{today - DAY:%d %m %Y}")
     lead.press("Save this update", typed)
     stone.refresh_from_db()
     assert stone.done_on == today - DAY
+
+
+def test_each_button_saves_everything_that_was_typed(lead, one, page_of):
+    lead.go(page_of)
+    typed = OUTCOME | {"answer-text": "Half of the teams."}
+    page = lead.press("Save this update", typed)
+    assert "Half of the teams." in page.text
+    one.refresh_from_db()
+    assert (one.output, one.state) == ("A template is used.", "open")
+    page = lead.press("Ask to close it", {"answer-text": "All of the teams."})
+    kinds = [step.kind for step in one.steps.order_by("pk")]
+    assert kinds[-3:] == ["update", "update", "asked"]
+
+
+def test_what_is_refused_is_not_saved_in_part(lead, one, page_of):
+    lead.go(page_of)
+    page = lead.press("Ask to close it", {"answer-text": "Half of the teams."})
+    assert "Say what was done." in page.problems[0]
+    assert not one.steps.filter(kind="update").exists()
+    assert page.soup.select_one("#id_answer-text").text.strip() == "Half of the teams."
+    page = lead.press("Save for now")
+    assert one.steps.get(kind="update").text == "Half of the teams."
 
 
 def test_an_update_says_something(lead, page_of):

@@ -346,3 +346,28 @@ def test_a_reference_is_corrected(cast, visit, northshire, hopewell):
     page = coordinator.press("Save")
     assert "The reference is corrected." in page.text
     assert "N-07" in page.text
+
+
+def test_an_audit_planned_by_mistake_is_taken_away_with_its_year(
+    coordinator, northshire, hopewell
+):
+    planned = steps.audit(northshire, hopewell, state="planned")
+    page = coordinator.go(f"{HERE}{planned.pk}/")
+    page = coordinator.go(page.links["Take it away"])
+    assert "Take away “Neglect in early years”?" in page.text
+    page = coordinator.press("Take it away")
+    assert "The audit “Neglect in early years” is taken away." in page.text
+    coordinator.go(page.links["Take this programme away"])
+    page = coordinator.press("Take it away")
+    assert "The programme “2026 to 2027” is taken away." in page.text
+    assert not Programme.objects.exists()
+
+
+def test_an_audit_that_has_begun_says_why_it_stays(coordinator, northshire, hopewell):
+    begun = steps.audit(northshire, hopewell)
+    assert "Take it away" not in coordinator.go(f"{HERE}{begun.pk}/").links
+    page = coordinator.go(f"{HERE}{begun.pk}/remove/")
+    assert "This audit has begun, so it stays." in page.text
+    assert page.buttons == {}
+    coordinator.client.post(f"{HERE}{begun.pk}/remove/")
+    assert Audit.objects.filter(pk=begun.pk).exists()
