@@ -8,6 +8,7 @@ tests/demonstration checks that it is.
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -274,9 +275,10 @@ def _review(rounds: list[Round], at: datetime) -> None:
 
 
 def _accounts(partnerships: dict[str, Partnership]) -> None:
+    hashed = make_password(PASSWORD)  # once: it is slow, and all share it
     for one in plan()["accounts"]:
         administrator = one.get("administrator", False)
-        user, _ = User.objects.update_or_create(
+        user, is_new = User.objects.update_or_create(
             email=one["email"],
             defaults={
                 "name": one["name"],
@@ -287,8 +289,8 @@ def _accounts(partnerships: dict[str, Partnership]) -> None:
             },
         )
         # The same password hashed anew would sign everybody out.
-        if not user.check_password(PASSWORD):
-            user.set_password(PASSWORD)
+        if is_new or not user.check_password(PASSWORD):
+            user.password = hashed
             user.save(update_fields=["password"])
         for slug, role in one.get("agencies", {}).items():
             agency = Agency.objects.get(slug=slug)

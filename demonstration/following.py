@@ -10,8 +10,10 @@ from audits.actions.closing import (
     close_recommendation,
     reopen,
     send_back,
+    withdraw,
 )
 from audits.actions.following import Progress, add_update, change_due, set_tested_by
+from audits.actions.handing_over import end_recommendation
 from audits.actions.proving import add_proof
 from audits.actions.recommending import Stone, Wanted, add_recommendation
 from audits.models import Audit, Finding, Recommendation
@@ -112,6 +114,16 @@ class _Step:
         because = self.step["says"]
         send_back(recommendation=self.held, because=because, **self.seen)
 
+    def withdraw(self) -> None:
+        """The owner takes back the request to close it."""
+        withdraw(recommendation=self.held, **{**self.seen, "by": self.owner})
+
+    def end(self) -> None:
+        """It is no longer needed."""
+        end_recommendation(
+            recommendation=self.held, because=self.step["says"], **self.seen
+        )
+
     def reopen(self) -> None:
         """It turned out not to have worked."""
         reopen(recommendation=self.held, because=self.step["says"], **self.seen)
@@ -136,6 +148,8 @@ WAYS: dict[str, Callable[[_Step], None]] = {
     "ask": _Step.ask,
     "close": _Step.close,
     "back": _Step.back,
+    "withdraw": _Step.withdraw,
+    "end": _Step.end,
     "reopen": _Step.reopen,
     "due": _Step.due,
     "tested": _Step.tested,

@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
+from xdist.scheduler import LoadScopeScheduling
 
 from dashboards import drawing
 from response_tool.actions import (
@@ -35,6 +36,8 @@ from tests.response_tool.pages import Visitor
 from tests.threads import overtaking
 from ui.merging import Edit
 
+# One worker loads the demonstration for all of these.
+STANDING = "tests/demonstration/standing/"
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -43,6 +46,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if {"views", "forms"} & set(item.path.parts):
             item.add_marker(pytest.mark.page)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give a worker whole files, as told, and the standing demonstration whole."""
+    return ByFile(config, log) if config.option.dist == "loadscope" else None
+
+
+class ByFile(LoadScopeScheduling):
+    """Parts the tests among the workers."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return STANDING if nodeid.startswith(STANDING) else super()._split_scope(nodeid)
 
 
 @pytest.fixture(scope="session")

