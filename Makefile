@@ -38,7 +38,8 @@ demo-reset: install ## put the demonstration back as it was
 test: install-dev ## run every test: pages on SQLite, all else on PostgreSQL and Redis
 	@$(VENV)/python scripts/browser.py
 	$(VENV)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not page"
-	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 --dist loadscope -q -m page
+	PORTAL_TESTS_ON=sqlite $(VENV)/python -m pytest -n 2 --dist loadscope -q -m page \
+	  --nomigrations
 
 check: export DATA_DIR = .venv/check-data
 check: install-dev ## lint, types, layers, migrations; changes nothing
