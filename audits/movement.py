@@ -94,11 +94,11 @@ def _moved(now: Row, before: Row) -> Moved:
     numbers = (now.concerns, now.total, before.concerns, before.total)
     way = ""
     if not any(isinstance(one, Symbol) for one in numbers):
-        way = _way(*map(int, numbers))
+        way = way_of(*map(int, numbers))
     return Moved(now.title, *numbers, way)
 
 
-def _way(now: int, now_of: int, before: int, before_of: int) -> str:
+def way_of(now: int, now_of: int, before: int, before_of: int) -> str:
     """Better or worse only where chance alone would hardly bring it about.
 
     The chi-squared statistic of the two shares with Yates’ correction (Yates, 1934),

@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from audits.figures import figures as of_the_board
+from audits.movement import way_of
 from bench.compiling import Unequal
 from privacy.disclosure import DFE, Symbol, Table, mask
 from privacy.tables import Place
@@ -151,8 +152,7 @@ def _moved(audit: Row, shown: dict[int, list[Row]]) -> Row:
 def _way(total: Any, bad: Any, before: Row | None) -> str:
     if before is None or any(isinstance(o, Symbol) for o in (total, bad, *before[2:])):
         return ""
-    now, then = bad * before[2], before[3] * total
-    return "better" if now < then else "worse" if now > then else "same"
+    return way_of(bad, total, before[3], before[2])
 
 
 def _asked(asked: Sequence[Row], today: date) -> dict[str, Any]:
