@@ -16,7 +16,7 @@ from bench.report import Row, table, telling, write
 from bench.stage import stage
 from tests.services import ServiceError
 
-PARTS = ("reminders",)
+PARTS = ("charts", "compiling", "reminders", "sheets")
 LATEST = Path(__file__).parent / "latest.json"
 
 
@@ -59,10 +59,10 @@ def _measured(*, quick: bool, only: str | None) -> list[Row]:
             if not quick:
                 call_command("collectstatic", verbosity=0)
         # Models can be imported only once Django is set up.
-        from bench import measure, reminding  # noqa: PLC0415
+        from bench import measure  # noqa: PLC0415
 
-        parts = {"reminders": reminding.rows}
-        return parts.get(only or "", measure.everything)(home, quick=quick)
+        part = measure.PARTS[only] if only else measure.everything
+        return part(home, quick=quick)
 
 
 if __name__ == "__main__":

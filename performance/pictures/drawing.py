@@ -101,11 +101,14 @@ def marks_of(
 ) -> list[Marks]:
     """The marks of each kind, smaller where periods are close."""
     size = most * min(1.0, max(0.6, 2 * frame.half / ROOMY))
-    paths: dict[Kind, list[str]] = {}
+    paths: dict[str, list[str]] = {}
+    met: dict[str, Kind] = {}
     for kind, x, value in zip(kinds, frame.xs, values, strict=True):
         if value is not None:
-            paths.setdefault(kind, []).append(kind.path(x, frame.scale.y(value), size))
-    return [Marks("".join(some), kind) for kind, some in paths.items()]
+            path = kind.path(x, frame.scale.y(value), size)
+            paths.setdefault(kind.word, []).append(path)
+            met[kind.word] = kind
+    return [Marks("".join(some), met[word]) for word, some in paths.items()]
 
 
 def _shown(plan: Plan, frame: Frame) -> range:
