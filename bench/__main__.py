@@ -14,6 +14,7 @@ from django.core.management import call_command
 from bench.calm import TOO_MUCH, Calm
 from bench.report import Row, table, telling, write
 from bench.stage import stage
+from neglect_portal.settling import settle
 from tests.services import ServiceError
 
 PARTS = ("charts", "compiling", "reminders", "sheets")
@@ -54,6 +55,7 @@ def _measured(*, quick: bool, only: str | None) -> list[Row]:
     with stage(hashed=not quick) as home:
         with telling("setting the stage"):
             django.setup()
+            settle()  # as web servers and workers do
             warnings.filterwarnings("ignore", "No directory at")
             call_command("migrate", verbosity=0)
             if not quick:

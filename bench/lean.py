@@ -13,6 +13,11 @@ from typing import Any
 
 from django.db import connection
 
+
+class Unequal(AssertionError):
+    """The two ways of counting do not give the same numbers, so no ratio means much."""
+
+
 Row = tuple[Any, ...]
 STATUSES = ("not_started", "on_track", "slipping", "off_track", "complete", "embedded")
 WORST = ("off_track", "slipping", "not_started", "on_track", "complete", "embedded")
@@ -130,11 +135,13 @@ def prepare(*, partnership_id: int) -> None:
         cursor.execute(TABLE, {"partnership": partnership_id})
 
 
-def compiled(*, partnership_id: int, strategy_id: int, today: date) -> None:
+def compiled(
+    *, partnership_id: int, strategy_id: int, today: date, more: dict[str, Any]
+) -> None:
     """Count the numbers of one board and store them."""
     subject = {"partnership_id": partnership_id, "strategy_id": strategy_id}
     board = figures(**subject, today=today) | agreed(**subject, today=today)
-    board |= challenged(**subject, today=today)
+    board |= challenged(**subject, today=today) | more
     given = {"board": json.dumps(board, default=str), "partnership": partnership_id}
     with connection.cursor() as cursor:
         cursor.execute(STORE, given)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from audits.figures import figures as of_the_board
 from audits.movement import way_of
-from bench.compiling import Unequal
+from bench.lean import Unequal
 from privacy.disclosure import DFE, Symbol, Table, mask
 from privacy.tables import Place
 

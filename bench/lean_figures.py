@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from bench.compiling import Unequal
+from bench.lean import Unequal
 from performance.counts import Given, Spec
 from performance.figures import figures as of_the_board
 from performance.models.shown import restored

@@ -11,7 +11,7 @@ from partnership.models import Agency, Partnership
 from performance.arithmetic import value
 from performance.checks import Problem, check
 from performance.earlier import Before, earlier_figures, numbers_of
-from performance.lines import SAID, Line, Past, Plain
+from performance.lines import SAID, Line, Past, Plain, received_of
 from performance.models import (
     Asked,
     Commission,
@@ -148,7 +148,7 @@ def _line(
         before=before.get(period.before.starts_on),
         year_before=before.get(period.year_before.starts_on),
         earlier=numbers_of(before),
-        received=list(point.received.all()) if point.pk else (),
+        received=received_of(point),
     )
 
 

@@ -47,9 +47,12 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
     found = Finding.objects.filter(audit__partnership=partnership_id).order_by()
     asked = Recommendation.objects.filter(partnership=partnership_id).order_by()
     named = Objective.objects.filter(strategy=strategy_id).order_by("pk")
+    planned = audits.aggregate(Count("pk"), Sum("version"), Max("closed_at"))
+    if not planned["pk__count"]:
+        return f"{timezone.localdate(as_at)} no audits"
     told = (
         timezone.localdate(as_at),
-        audits.aggregate(Count("pk"), Sum("version"), Max("closed_at")),
+        planned,
         found.aggregate(Count("pk"), Sum("version"), Max("saved_at")),
         asked.aggregate(Count("pk"), Sum("version"), Max("closed_at")),
         list(asked.order_by("agency__name").values_list("agency__name").distinct()),
@@ -75,9 +78,11 @@ def figures(*, partnership_id: int, strategy_id: int, as_at: datetime) -> AuditF
         states=_states(audits),
         coming=_coming(audits, on),
         spreads=_spreads(audits),
-        themes=_themes(partnership_id),
+        themes=_themes(partnership_id) if audits else [],
         recommended=_recommended(asked, on),
-        objectives=_objectives(partnership_id, strategy_id, asked, on),
+        objectives=_objectives(partnership_id, strategy_id, asked, on)
+        if audits
+        else [],
     )
 
 
@@ -107,6 +112,8 @@ def _spreads(audits: Iterable[Audit]) -> list[SpreadFigure]:
     """The latest closed audits, each beside the one that it repeats."""
     by_pk = {one.pk: one for one in audits if one.closed_at}
     latest = sorted(by_pk.values(), key=lambda one: (one.closed_at, one.pk))[-LATEST:]
+    if not latest:
+        return []
     pairs = [
         (one, by_pk[one.again_of_id]) for one in latest if one.again_of_id in by_pk
     ]

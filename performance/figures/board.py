@@ -45,9 +45,13 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
     living = Population.objects.filter(area__coverage__partnership=partnership_id)
     come = Received.objects.filter(partnership=partnership_id).order_by()
     said = Voice.objects.filter(partnership=partnership_id).order_by()
+    measures = list(asked.values_list("pk", "version", *MEASURED))
+    voices = said.aggregate(Count("pk"), Sum("version"), Max("saved_at"))
+    if not measures:
+        return f"{timezone.localdate(as_at)} {voices}"
     told = (
         timezone.localdate(as_at),
-        list(asked.values_list("pk", "version", *MEASURED)),
+        measures,
         list(agencies.order_by("pk").values_list("pk", "from_on", "agency__name")),
         list(living.order_by("pk").values_list("area_id", "year", "children")),
         Coverage.objects.filter(partnership=partnership_id).count(),
@@ -57,7 +61,7 @@ def fingerprint(*, partnership_id: int, strategy_id: int, as_at: datetime) -> st
             Max("decided_at"),
             Max("point__data_return__first_submitted_at"),
         ),
-        said.aggregate(Count("pk"), Sum("version"), Max("saved_at")),
+        voices,
     )
     return sha256(str(told).encode()).hexdigest()
 
@@ -77,7 +81,7 @@ def figures(
     return PerformanceFigures(
         measures=measures,
         others=[other(one) for one in found if not one.is_drawn],
-        agencies=timeliness(partnership_id, on=on),
+        agencies=timeliness(partnership_id, on=on) if found else [],
         up_to=max(ends, default=None),
         voices=voices_by_theme(partnership_id, on),
     )

@@ -17,7 +17,7 @@ from performance.earlier import HISTORY
 from performance.imports.asked import Asking, Key, asking, groups
 from performance.imports.comparing import Shown, beside, judge, standing
 from performance.imports.rows import read_rows
-from performance.lines import Line
+from performance.lines import RECEIVED, SENT, Line, received_of
 from performance.models import Commission, DataPoint, Received, Revision
 from performance.periods import Frequency, Period
 from ui.sheets.files import read_file
@@ -112,7 +112,7 @@ def _line(commission: Commission, partnership: Partnership, point: DataPoint) ->
         position=commission.position,
         partnerships=[partnership],
         point=point,
-        received=list(point.received.all()) if point.pk else (),
+        received=received_of(point),
     )
 
 
@@ -123,10 +123,12 @@ def _points(keys: Sequence[Key], measures: Iterable[int]) -> dict[Key, DataPoint
         data_return__starts_on__in={period.starts_on for period, _ in wanted},
         measure__in=list(measures),
     )
-    received = Received.objects.order_by("pk")
-    revisions = Revision.objects.order_by("number", "pk")
+    to = Received.objects.order_by("pk")
+    as_sent = Revision.objects.order_by("number", "pk")
+    # As attributes, because a queryset for each of thousands takes its time.
     rows = rows.prefetch_related(
-        Prefetch("received", received), Prefetch("revisions", revisions)
+        Prefetch("received", to, to_attr=RECEIVED),
+        Prefetch("revisions", as_sent, to_attr=SENT),
     )
     found: dict[Key, DataPoint] = {}
     for one in rows.select_related("data_return").order_by("pk"):

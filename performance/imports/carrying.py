@@ -5,14 +5,14 @@ changes meanwhile is not written over.
 """
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
 from django.core import signing
 
-from performance.imports.comparing import Shown, edits_of
-from performance.lines import Plain
+from performance.imports.comparing import BLANK, Shown, edits_of
+from performance.lines import SAID, Plain
 from performance.periods import Frequency, Period
 from ui.merging import Edit
 from ui.sheets.found import Entry, Reading, Refused
@@ -111,9 +111,9 @@ def taken_up(text: str, *, salt: str) -> Any:
 
 
 def _filled(was: Plain) -> dict[str, Any]:
-    if was == Plain():
+    if was == BLANK:
         return {}
-    some = ((one.name, getattr(was, one.name)) for one in fields(Plain))
+    some = ((name, getattr(was, name)) for name in SAID)
     return {name: value for name, value in some if value not in (None, "")}
 
 
