@@ -69,11 +69,7 @@ def figures(*, partnership_id: int, strategy_id: int, as_at: datetime) -> AuditF
         .select_related("tool")
         .order_by("report_by", "pk")
     )
-    asked = list(
-        Recommendation.objects.filter(partnership=partnership_id, state__in=TOLD)
-        .select_related("agency")
-        .order_by("due_on", "pk")
-    )
+    asked = _asked(partnership_id) if audits else []
     return AuditFigures(
         states=_states(audits),
         coming=_coming(audits, on),
@@ -84,6 +80,11 @@ def figures(*, partnership_id: int, strategy_id: int, as_at: datetime) -> AuditF
         if audits
         else [],
     )
+
+
+def _asked(partnership_id: int) -> list[Recommendation]:
+    rows = Recommendation.objects.filter(partnership=partnership_id, state__in=TOLD)
+    return list(rows.select_related("agency").order_by("due_on", "pk"))
 
 
 def _states(audits: Iterable[Audit]) -> list[StateFigure]:
