@@ -1,6 +1,6 @@
 """An agency's part of a case on one page: a grade and a reason for each question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -32,9 +32,8 @@ class PartForm(EditForm):
         self.sheet = sheet
         super().__init__(*args, saved=_saved(sheet), **kwargs)
         choices = [(str(one.pk), one.label) for one in sheet.grades]
-        hints = {str(one.pk): one.means for one in sheet.grades}
         for one in sheet.questions:
-            self.fields[f"grade-{one.pk}"] = _grade(one, choices, hints)
+            self.fields[f"grade-{one.pk}"] = _grade(one, choices)
             self.fields[f"reason-{one.pk}"] = dress(
                 LongText(
                     label=f"Why this grade? Question {one.number}",
@@ -120,9 +119,7 @@ def _saved(sheet: Sheet) -> dict[str, str]:
     return found
 
 
-def _grade(
-    one: Question, choices: list[tuple[str, str]], hints: Mapping[str, str]
-) -> forms.Field:
+def _grade(one: Question, choices: list[tuple[str, str]]) -> forms.Field:
     return dress(
         forms.ChoiceField(
             label=f"Grade for question {one.number}: {one.criterion.text}",
@@ -133,7 +130,6 @@ def _grade(
         ),
         hidden_label=True,
         small=True,
-        hints=hints,
     )
 
 

@@ -27,7 +27,7 @@ def lead(measures: Collection[Mapping[str, Any]]) -> str:
 
     Of the fields of `MeasureFigure`s; there is at least one.
     """
-    many, found = len(measures), Counter(map(_kind, measures))
+    many, found = len(measures), Counter(map(kind_of, measures))
     if many == 1:
         return f"The one measure {MEANINGS[next(iter(found))][0]}."
     whole = f"{in_words(many)} measures"
@@ -54,7 +54,7 @@ def _without_change(found: Counter[str], whole: str) -> str:
     return f"{number.capitalize()} of {whole} {rest}; {one} real change."
 
 
-def _kind(one: Mapping[str, Any]) -> str:
+def kind_of(one: Mapping[str, Any]) -> str:
     """What a measure counts as: the first word of its variation, or all of it."""
     return str(one["variation"]).split(",", 1)[0]
 

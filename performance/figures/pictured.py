@@ -1,11 +1,13 @@
 """Small pictures of a measure, drawn from its figures as they may be shown."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from performance.figures.lead import SAME, kind_of
 from performance.pictures import (
     DRAWN,
     Icon,
@@ -26,6 +28,24 @@ class Pictured:
     variation: Icon
     assurance: Icon
     spark: Sparkline
+
+
+TALLIED = (
+    ("concern", Variation.CONCERN_HIGH, "getting worse"),
+    ("improvement", Variation.IMPROVEMENT_HIGH, "improving"),
+    (SAME, Variation.COMMON, "no real change"),
+    ("", Variation.NOT_JUDGED, "neutral or not judged"),
+)
+
+
+def tally(figures: Collection[Mapping[str, Any]]) -> list[tuple[int, str, Icon]]:
+    """How many measures stand how: a number, its words and its icon."""
+    named = Counter(kind_of(one) for one in figures)
+    left = len(figures) - sum(named[kind] for kind, *_ in TALLIED[:-1])
+    return [
+        (named[kind] if kind else left, words, variation_icon(icon, ""))
+        for kind, icon, words in TALLIED
+    ]
 
 
 def pictured(figure: Mapping[str, Any]) -> Pictured:

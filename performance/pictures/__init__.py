@@ -10,7 +10,7 @@ Pure: no database, no clock.
 
 from performance.pictures.charts import DRAWN, SeriesChart
 from performance.pictures.control import control, run
-from performance.pictures.icons import Icon, assurance_icon, variation_icon
+from performance.pictures.icons import Icon, assurance_icon, legend, variation_icon
 from performance.pictures.judged import Reference
 from performance.pictures.multiples import Multiple, Multiples, multiples
 from performance.pictures.sparkline import Sparkline, sparkline
@@ -27,6 +27,7 @@ __all__ = [
     "Sparkline",
     "assurance_icon",
     "control",
+    "legend",
     "multiples",
     "run",
     "sparkline",

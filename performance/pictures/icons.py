@@ -93,13 +93,61 @@ def assurance_icon(chart: Chart, note: str | None = None) -> Icon:
     if verdict is None:
         words = "No target" if chart.target is None else "Not judged"
         return Icon(words, note or "", ())
+    return _assured(verdict, chart.direction, note)
+
+
+def _assured(
+    verdict: Assurance, direction: Direction | None, note: str | None = None
+) -> Icon:
     if verdict is Assurance.HIT_AND_MISS:
         words, usual, colour, band = "Hit and miss", "by chance", DATA, _ACROSS
     else:
         met = verdict is Assurance.PASSING
         words, usual = ("Meets" if met else "Misses") + " target", "consistently"
         colour = BETTER if met else WORSE
-        band = _ABOVE if met == (chart.direction is Direction.HIGHER) else _BELOW
+        band = _ABOVE if met == (direction is Direction.HIGHER) else _BELOW
     fill = GREY if band == _ACROSS else colour
     shapes = (Shape(_RING, WHITE, colour), Shape(band, fill), _TARGET)
     return Icon(words, usual if note is None else note, shapes)
+
+
+def legend() -> list[tuple[Icon, str]]:
+    """What each icon means, in plain words."""
+    change = [
+        (
+            variation_icon(Variation.CONCERN_HIGH, "or falling"),
+            "It has moved by more than chance explains, and not the way it should.",
+        ),
+        (
+            variation_icon(Variation.IMPROVEMENT_HIGH, "or falling"),
+            "It has moved by more than chance explains, the way it should.",
+        ),
+        (
+            variation_icon(Variation.NEUTRAL_HIGH, "or falling"),
+            "It has moved by more than chance explains, and no way is the better one.",
+        ),
+        (
+            variation_icon(Variation.COMMON),
+            "It varies as expected. One step up or down is no news.",
+        ),
+        (
+            variation_icon(Variation.NOT_JUDGED),
+            "The latest figure is missing or hidden, or there are too few to judge.",
+        ),
+    ]
+    high = Direction.HIGHER
+    target = [
+        (
+            _assured(Assurance.PASSING, high),
+            "All that is expected is on the good side of the target.",
+        ),
+        (
+            _assured(Assurance.HIT_AND_MISS, high),
+            "The target is within what is expected: chance decides if it is met.",
+        ),
+        (
+            _assured(Assurance.FAILING, high),
+            "All that is expected is on the wrong side, unless something changes.",
+        ),
+    ]
+    return [*change, *target]

@@ -16,9 +16,10 @@ from performance.benchmarks import beside
 from performance.figures.board import of_measure
 from performance.figures.lead import lead
 from performance.figures.others import other
-from performance.figures.pictured import pictured
+from performance.figures.pictured import pictured, tally
 from performance.measuring import measured
 from performance.page import page_of
+from performance.pictures import legend
 from performance.policies import policy_of
 from performance.views.finding import find_commission
 
@@ -45,6 +46,8 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
     context = {
         "partnership": whose,
         "lead": lead(shown) if shown else "",
+        "tally": tally(shown),
+        "legend": legend(),
         "rows": [pictured(one) for one in shown],
         "others": [other(one) for one in found if not one.is_drawn],
         "lacks_children": any(one.lacks_children for one in found if one.is_drawn),

@@ -6,9 +6,11 @@ import pytest
 from django.template.loader import render_to_string
 from hypothesis import given
 
+from performance.figures.pictured import tally
 from performance.pictures import (
     Multiple,
     assurance_icon,
+    legend,
     multiples,
     sparkline,
     variation_icon,
@@ -195,3 +197,29 @@ COLOURS = {stroke.colour for stroke in (LIMIT, MEAN, TARGET, *BENCHMARKS)} | {
 @pytest.mark.parametrize("colour", sorted(COLOURS))
 def test_what_is_drawn_and_written_stands_out(colour, ground):
     assert contrast(colour, ground) >= 4.5
+
+
+def test_measures_are_tallied_by_how_they_changed():
+    figures = [
+        {"variation": str(one)}
+        for one in (
+            Variation.CONCERN_LOW,
+            Variation.CONCERN_HIGH,
+            Variation.COMMON,
+            Variation.NEUTRAL_HIGH,
+            Variation.NOT_JUDGED,
+        )
+    ]
+    assert [(number, words) for number, words, _ in tally(figures)] == [
+        (2, "getting worse"),
+        (0, "improving"),
+        (1, "no real change"),
+        (2, "neutral or not judged"),
+    ]
+
+
+def test_every_icon_is_explained():
+    explained = {icon.words for icon, _ in legend()}
+    shown = {variation_icon(one).words for one in Variation}
+    assert shown - explained == {"Falling"}
+    assert {"Meets target", "Hit and miss", "Misses target"} <= explained
