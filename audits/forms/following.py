@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
+from audits.actions.answering import Typed, mark_of
 from audits.actions.closing import Outcome
 from audits.actions.following import Progress
 from audits.forms.recommending import LONGEST, due_field
@@ -15,7 +16,8 @@ from privacy.forms import refuse_identifiers
 from ui.fields import DateField, LongText, dress
 from ui.templatetags.words import day
 
-CHOOSE = "Choose one of your agency’s files"
+OUTCOME = ("output", "impact", "shown_by")
+TEXTS = ("text", *OUTCOME)
 
 
 def _text(label: str, *, longest: int = REASON_MAX, **wishes: Any) -> LongText:
@@ -56,7 +58,7 @@ class Seen(forms.Form):
         self.data = data
 
 
-class AnswerForm(Seen):
+class AnswerForm(forms.Form):
     """What its owner writes: how far it is, and what became of it.
 
     How far it is goes with the milestones that are done. What was done and what
@@ -64,7 +66,7 @@ class AnswerForm(Seen):
     """
 
     prefix = "answer"
-    problem_href = "#id_answer-text"
+    problem_href = "#id_answer-output"
     text = _text(
         "How far is it?",
         called="How far it is",
@@ -91,6 +93,7 @@ class AnswerForm(Seen):
         help_text="Beside the files that you attach, or instead of them: which "
         "figures, audits or voices of families, and of when.",
     )
+    began = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     def __init__(
         self,
@@ -100,7 +103,7 @@ class AnswerForm(Seen):
         today: date,
         **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("initial", outcome.told())
+        kwargs["initial"] = outcome.told() | {"began": _marks(outcome)}
         super().__init__(*args, **kwargs)
         self.stones = list(milestones)
         for number, one in enumerate(self.stones, 1):
@@ -156,10 +159,40 @@ class AnswerForm(Seen):
         """What became of it."""
         return [self[name] for name in ("output", "impact", "shown_by")]
 
-    def outcome(self) -> Outcome:
-        """What became of it, as entered."""
+    def typed(self) -> Typed:
+        """What became of it, as entered, with what stood there before."""
         found = self.cleaned_data
-        return Outcome(found["output"], found["impact"], found["shown_by"])
+        outcome = Outcome(*(found[name] for name in OUTCOME))
+        pairs = (one.split(":", 1) for one in found["began"].split() if ":" in one)
+        return Typed(outcome, dict(pairs))
+
+    def show_again(self, stands: Outcome) -> None:
+        """Let the page, which now shows everything, be sent once more as typed.
+
+        What was left alone here shows what a colleague made of it.
+        """
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, text in stands.told().items():
+            if name not in self.typed().touched:
+                data[self.add_prefix(name)] = text
+        data[self.add_prefix("began")] = _marks(stands)
+        self.data = data
+
+    def unsaved(self) -> str:
+        """What was typed, to be copied from a page where it can be saved no more."""
+        touched = {"text", *self.typed().touched} if self.is_valid() else TEXTS
+        said = [
+            (self.fields[name], self.data.get(self.add_prefix(name), ""))
+            for name in TEXTS
+            if name in touched
+        ]
+        return "\n\n".join(
+            f"{field.label} {text.strip()}" for field, text in said if text.strip()
+        )
+
+
+def _marks(outcome: Outcome) -> str:
+    return " ".join(f"{name}:{mark_of(text)}" for name, text in outcome.told().items())
 
 
 class CloseForm(Seen):

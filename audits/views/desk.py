@@ -64,7 +64,6 @@ class Desk:
         """How far it is, and what became of it."""
         return forms.AnswerForm(
             sent or None,
-            version=self.version,
             milestones=self.milestones,
             outcome=Outcome.of(self.recommendation),
             today=self.today,
@@ -164,10 +163,11 @@ class Desk:
         else:
             place = beside.get(code, beside.get(None) if code in DAYS else None)
             form.add_error(place, error.messages[0])
+        if code == "changed" and isinstance(form, forms.AnswerForm):
+            form.show_again(Outcome.of(now.recommendation))
+            return now.page(form, stands=now.recommendation)
         if code == "changed":
             form.show_again(now.version)
-            if isinstance(form, forms.AnswerForm):
-                return now.page(form, stands=now.recommendation)
         return now.page(form)
 
     def _possible(self) -> dict[str, Any]:
@@ -203,6 +203,8 @@ class Desk:
 
 def _typed(form: Any) -> str:
     """The words as they were typed, to be shown where they could not be saved."""
-    names = ("text", "output", "impact", "shown_by", "note", "because")
+    if isinstance(form, forms.AnswerForm):
+        return form.unsaved()
+    names = ("note", "because")
     said = [str(form.data.get(form.add_prefix(name), "")).strip() for name in names]
     return "\n\n".join(filter(None, said))

@@ -14,7 +14,6 @@ from django.views.decorators.http import (
 )
 
 from audits.actions import answering, closing, following
-from audits.actions.closing import Outcome
 from audits.actions.following import NO_UPDATE
 from audits.forms.following import AnswerForm
 from audits.naming import keep_cases_out
@@ -135,16 +134,14 @@ def tested(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
 
 
 def _answer(desk: Desk, form: AnswerForm, then: str | None) -> None:
-    progress, outcome = form.progress(), form.outcome()
-    stood = Outcome.of(desk.recommendation)
-    if then == UPDATE and not progress.says_something() and outcome == stood:
+    progress, typed = form.progress(), form.typed()
+    if then == UPDATE and not progress.says_something() and not typed.touched:
         raise ValidationError(NO_UPDATE, code="no_words")
     answering.answer(
         **desk.doing(),
         progress=progress,
-        outcome=outcome,
+        typed=typed,
         asks=then == ASK,
-        seen=form.version_seen(),
     )
 
 

@@ -257,6 +257,36 @@ def test_what_is_refused_is_not_saved_in_part(lead, one, page_of):
     assert one.steps.get(kind="update").text == "Half of the teams."
 
 
+def test_an_update_leaves_what_a_colleague_wrote_meanwhile(lead, cast, one, page_of):
+    lead.go(page_of)
+    theirs = Outcome("Theirs.", "Theirs too.", "")
+    by = access(cast.contributor)
+    save_outcome(recommendation=one, outcome=theirs, seen=1, by=by, at=NOW)
+    page = lead.press("Save this update", {"answer-text": "Half of the teams."})
+    assert page.problems == []
+    one.refresh_from_db()
+    assert (one.output, one.impact) == ("Theirs.", "Theirs too.")
+    assert one.steps.get(kind="update").text == "Half of the teams."
+
+
+def test_boxes_that_were_left_alone_follow_a_colleague(lead, cast, one, page_of):
+    lead.go(page_of)
+    by = access(cast.contributor)
+    theirs = Outcome("Theirs.", "", "")
+    save_outcome(recommendation=one, outcome=theirs, seen=1, by=by, at=NOW)
+    lead.press("Save for now", {"answer-impact": "Mine."})
+    one.refresh_from_db()
+    assert (one.output, one.impact) == ("Theirs.", "Mine.")
+    later = Outcome("Theirs.", "Theirs too.", "")
+    save_outcome(recommendation=one, outcome=later, seen=3, by=by, at=NOW)
+    page = lead.press("Save for now", {"answer-impact": "Mine again."})
+    assert "A colleague changed this while you were writing" in page.problems[0]
+    assert page.soup.select_one("#id_answer-output").text.strip() == "Theirs."
+    lead.press("Save for now")
+    one.refresh_from_db()
+    assert (one.output, one.impact) == ("Theirs.", "Mine again.")
+
+
 def test_an_update_says_something(lead, page_of):
     lead.go(page_of)
     page = lead.press("Save this update")
