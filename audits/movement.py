@@ -12,7 +12,7 @@ from privacy.disclosure import Count, Symbol
 
 # Of chi-squared with one degree of freedom.
 ONE_IN_A_HUNDRED = 6.635
-BY_CHANCE = "So small a difference can come about by chance."
+BY_CHANCE = "A difference like this can come about by chance."
 WAYS = {"better": "Better", "worse": "Worse", "same": "No clear change"}
 OTHER_TOOL = "It used another tool, so what moved cannot be told."
 OTHER_GRADES = "It used other grades, so what moved cannot be told."

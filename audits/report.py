@@ -16,7 +16,7 @@ from audits.spread import Graded, Spread, hidden_note, spread
 from partnership.access import Access
 from partnership.roles import Permission
 from privacy.disclosure import DFE, Count, Symbol, mask_count
-from ui.templatetags.words import and_list, count, day
+from ui.templatetags.words import and_list, count, day, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,5 +230,6 @@ def _sample(audit: Audit, of: Graded, *, raw: bool) -> str:
         return "Each agency assessed itself; no case was looked at."
     number: Count = of.cases if raw else mask_count(of.cases, of.policy)
     if isinstance(number, Symbol):
-        return f"Fewer than {of.policy.largest_hidden + 1} cases were graded."
+        few = in_words(of.policy.largest_hidden).capitalize()
+        return f"{few} cases or fewer were graded."
     return f"{count(number, 'case was', 'cases were').capitalize()} graded."

@@ -25,11 +25,11 @@ from privacy.tables import Place
 
 FEW = (
     "This audit looked at {most} cases or fewer, so how they were graded is not shown: "
-    "it could tell who a child is. What was found is below."
+    "it could tell who a child is."
 )
 TWO = (
     "Beside your agency, one other graded each domain, so the numbers are not shown to "
-    "you: what is not your agency’s would be theirs. What was found is below."
+    "you: what is not your agency’s would be theirs."
 )
 LEFT_OUT = "Left out, because one other agency alone graded it: {titles}."
 HIDDEN = (

@@ -248,11 +248,15 @@ def children_said(
         texts.append(f"That is {abs(by):,} {word} than in {first}{share}.")
     else:
         texts.append(f"That is as many as in {first}.")
-    ways = [
-        f"{_way(some[first], some[last])} in {name}"
-        for name, some in around
-        if some.get(first) and last in some
-    ]
+    ways: list[str] = []
+    said = ""
+    for name, some in around:
+        if not some.get(first) or last not in some:
+            continue
+        verb, how = _way(some[first], some[last])
+        # “Rose by 1% in the region and by 2% in England” says the verb once.
+        ways.append(f"{'' if verb == said and how else verb}{how} in {name}".strip())
+        said = verb
     if ways:
         texts.append(f"Over the same years the number {and_list(ways)}.")
     return texts
@@ -262,10 +266,10 @@ def _share(old: int, new: int) -> str:
     return f" ({_percent(old, new)})" if old else ""
 
 
-def _way(old: int, new: int) -> str:
+def _way(old: int, new: int) -> tuple[str, str]:
     if old == new:
-        return "stayed the same"
-    return f"{'rose' if new > old else 'fell'} by {_percent(old, new)}"
+        return "stayed the same", ""
+    return "rose" if new > old else "fell", f" by {_percent(old, new)}"
 
 
 def _percent(old: int, new: int) -> str:

@@ -11,8 +11,13 @@ from decimal import Decimal
 LONGEST = 40  # characters; more is shown cut
 LARGEST = 1_000_000_000
 
-_PLAIN = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(?<=[0-9])(\.[0-9]+)?\Z")
-_SPACES = str.maketrans("", "", "\xa0\u2009\u202f ")
+# Thousands stand apart by commas or by spaces, and nothing else does.
+_PLAIN = re.compile(
+    r"[+-]?([0-9]+|[0-9]{1,3}(?:(?P<apart>[, ])[0-9]{3})(?:(?P=apart)[0-9]{3})*)"
+    r"(\.[0-9]+)?\Z"
+)
+_TWO_WAYS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+\Z")
+_SPACES = str.maketrans("\xa0\u2009\u202f", "   ")
 _MINUS = str.maketrans("−–", "--")
 _SYMBOLS = {"c", "x", "z", "u", "*", "low", "n/a", "na", "-", "–", "nil", "none", "tbc"}
 
@@ -27,6 +32,10 @@ def count(cell: object) -> int | None:
         return cell
     if isinstance(cell, str) and cell.strip().endswith("%"):
         raise NotANumber(f"{_quoted(cell)} is a percentage. Enter how many.")
+    if isinstance(cell, str) and _TWO_WAYS.match(cell.strip()):
+        raise NotANumber(
+            f"{_quoted(cell)} can be read in two ways. Enter it without the full stop."
+        )
     found = _number(cell)
     if found is None:
         return None
@@ -71,10 +80,10 @@ def _number(cell: object, *, shown: object = None) -> Decimal | None:
 
 
 def _read(text: str, quoted: str) -> Decimal:
-    """The number in a text, with commas between thousands and no other mark."""
+    """The number in a text, with commas or spaces between thousands, and no other."""
     plain = text.translate(_MINUS).translate(_SPACES).strip()
     if len(text) <= LONGEST and _PLAIN.match(plain):
-        return Decimal(plain.replace(",", ""))
+        return Decimal(plain.replace(",", "").replace(" ", ""))
     if plain.startswith("="):
         raise NotANumber(f"{quoted} is a formula. Enter the number it gives.")
     if plain[0] in "<>≤≥~":

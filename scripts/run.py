@@ -106,7 +106,7 @@ def wait_until_it_answers(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         # The worker is asked first, so that a slow start is no failed health check.
-        if celery_app.control.ping(timeout=0.5, limit=1) and answers(address):
+        if worker_answers() and answers(address):
             welcome(port)
             return
     print(
@@ -114,6 +114,15 @@ def wait_until_it_answers(port: int) -> None:
         f"above, or at {address}",
         flush=True,
     )
+
+
+def worker_answers() -> bool:
+    """Whether a worker answers on the queue."""
+    try:
+        return bool(celery_app.control.ping(timeout=0.5, limit=1))
+    except ValueError:
+        # The queue is a folder of files, and a reply was read while it was written.
+        return False
 
 
 def answers(address: str) -> bool:

@@ -36,7 +36,8 @@ def blocks(report: Report) -> Iterator[Block]:
 def _grades(report: Report) -> Block:
     spread = report.spread
     if spread.is_empty or spread.few:
-        return Block("Grades by domain", [spread.few or "Nothing was graded."])
+        why = f"{spread.few} What was found is below." if spread.few else ""
+        return Block("Grades by domain", [why or "Nothing was graded."])
     texts = [
         (
             "How many judgements gave each grade. Grades are not averaged. Where the "

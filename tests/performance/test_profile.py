@@ -214,6 +214,18 @@ def test_children_say_their_number_its_change_and_what_is_around():
     ]
 
 
+def test_what_moves_the_same_way_is_said_with_one_verb():
+    around = [
+        ("the region", {2024: 1000, 2025: 1010}),
+        ("England", {2024: 1000, 2025: 1020}),
+    ]
+    said = children_said("B", {2024: 5, 2025: 5}, around)[-1]
+    assert said == (
+        "Over the same years the number rose by 1.0% in the region and by 2.0% in "
+        "England."
+    )
+
+
 def test_children_of_one_year_or_of_none_are_said_too():
     assert len(children_said("Bedford", {2025: 61_200})) == 1
     assert children_said("Bedford", {}) == [
