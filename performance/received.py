@@ -85,9 +85,17 @@ class Arrival:
         """Whether everything that is asked was accepted."""
         return self.accepted >= self.asked
 
+    def urgency(self, on: date) -> int:
+        """What waits for the partnership first, then what it waits for itself."""
+        if self.waiting:
+            return 0
+        if self.queried or (not self.has_come and self.due_on < on):
+            return 1
+        return 2
+
 
 def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
-    """The latest periods of every agency that is asked, what waits first.
+    """The latest periods of every agency that is asked, the most urgent first.
 
     Older ones in which something waits come with them. Two queries, however many
     there are.
@@ -112,7 +120,7 @@ def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
     return sorted(
         arrived,
         key=lambda one: (
-            not one.waiting,
+            one.urgency(on),
             -one.period.ends_on.toordinal(),
             one.agency.name,
         ),

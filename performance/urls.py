@@ -58,6 +58,7 @@ of_partnership: list[URLPattern | URLResolver] = [
     path("choose/own/", choosing.own, name="own"),
     path("choose/<row:pk>/", choosing.ask, name="ask"),
     path("<row:pk>/", include(of_measure)),
+    path("download/", measures.download, name="shown_figures"),
     path("profile/", profile.profile, name="profile"),
     path("profile/pdf/", profile.profile_pdf, name="profile_pdf"),
     path("put-in/", putting_in.put_in, name="put_in"),

@@ -13,6 +13,7 @@ from partnership.models import Partnership
 from partnership.roles import Permission
 from partnership.views.finding import find_partnership
 from performance.benchmarks import beside
+from performance.exports.shown import shown_figures
 from performance.figures.board import of_measure
 from performance.figures.lead import lead
 from performance.figures.others import other
@@ -22,6 +23,8 @@ from performance.page import page_of
 from performance.pictures import legend
 from performance.policies import policy_of
 from performance.views.finding import find_commission
+from ui.downloads import CSV, handed_over
+from ui.tables import csv_of
 
 
 @require_GET
@@ -54,6 +57,18 @@ def measures(request: PortalRequest, partnership: str) -> HttpResponse:
         **_rights(request, whose),
     }
     return render(request, "performance/measures.html", context)
+
+
+@require_GET
+@requires(Permission.MEASURE_VIEW)
+def download(request: PortalRequest, partnership: str) -> HttpResponse:
+    """Every figure as boards see it, as a spreadsheet in plain text."""
+    whose = find_partnership(request, partnership, Permission.MEASURE_VIEW)
+    today = timezone.localdate()
+    found = measured(whose.pk, on=today, by_agency=False)
+    table = shown_figures([one for one in found if one.is_drawn])
+    name = f"figures-{whose.slug}-{today.isoformat()}.csv"
+    return handed_over(csv_of(table), CSV, name)
 
 
 @require_GET

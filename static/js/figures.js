@@ -3,8 +3,10 @@
 const form = document.querySelector("[data-figures]");
 
 function number(box) {
-  const text = box ? box.value.replace(/[,\s\u00a0]/g, "") : "";
-  return /^\d+$/.test(text) ? Number(text) : null;
+  // Thousands stand apart by commas or by spaces, as performance/typed.py has it.
+  const text = box ? box.value.replace(/[\u00a0\u2009\u202f]/g, " ").trim() : "";
+  const whole = /^(\d+|\d{1,3}([, ])\d{3}(\2\d{3})*)$/.test(text);
+  return whole ? Number(text.replace(/[, ]/g, "")) : null;
 }
 
 function result(row) {

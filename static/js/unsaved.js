@@ -1,5 +1,8 @@
 /* Warns before leaving a page that holds words which are not saved. */
 
+/* Words, and the numbers of a data return. */
+const TYPED = 'form[method="post"] textarea, form[data-figures] input[type="text"]';
+
 const tidy = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 /* What is saved of a box: what the page sends along as the value it began from. */
@@ -27,7 +30,7 @@ export function warnOfUnsaved() {
   });
   window.addEventListener('pageshow', () => sent.clear());
   window.addEventListener('beforeunload', (event) => {
-    const boxes = [...document.querySelectorAll('form[method="post"] textarea')];
+    const boxes = [...document.querySelectorAll(TYPED)];
     // What stands in another form than the one that is sent is lost as well.
     const left = boxes.filter((box) => !sent.has(box.form));
     if (left.some(isUnsaved)) event.preventDefault();

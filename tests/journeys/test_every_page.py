@@ -34,6 +34,7 @@ NOT_FOLLOWED = {
     "performance:populations_template",
     "performance:profile_pdf",
     "performance:put_in_template",
+    "performance:shown_figures",
     "performance:spreadsheet",
     "response_tool:evidence",
     "response_tool:challenge_log",

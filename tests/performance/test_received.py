@@ -57,3 +57,12 @@ def test_lists_need_no_more_queries_for_more_returns(
         give(asked, rereferrals, 9, 64, period=period)
         send(asked, period)
     both()
+
+
+def test_what_an_agency_owes_comes_before_what_is_done(asked, rereferrals, northshire):
+    for period in (QUARTER.before, QUARTER):
+        give(asked, rereferrals, 9, 64, period=period)
+    query(send(asked, QUARTER.before), northshire, rereferrals, "Sure?")
+    accept(send(asked, QUARTER), northshire)
+    found = [one.period for one in arrivals(northshire, on=ON)]
+    assert found.index(QUARTER.before) < found.index(QUARTER)

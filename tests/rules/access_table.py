@@ -473,6 +473,9 @@ performance:hidden
 performance:measure
   GET    in  403  403  403  403  403  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405
+performance:shown_figures
+  GET    in  403  403  403  403  403  200  200  200  200  404  403
+  POST  401  405  405  405  405  405  405  405  405  405  405  405
 performance:measures
   GET    in  403  403  403  403  403  200  200  200  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405

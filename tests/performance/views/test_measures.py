@@ -26,3 +26,20 @@ def test_what_is_asked_for_stands_there_before_anything_has_come(
     read = visit(cast.board).go("/measures/northshire/")
     assert "Nothing has been accepted yet." in read.text
     assert "can be judged" not in read.text
+
+
+def test_a_board_takes_away_what_it_sees_and_no_small_number(
+    cast, northshire, hopewell, visit
+):
+    few, many = measure("Few", "count"), measure("Many", "count")
+    for of in (few, many):
+        ask(northshire, hopewell, of=of)
+    give(hopewell, few, 3)
+    give(hopewell, many, 12)
+    accept(send(hopewell), northshire)
+    board = visit(cast.board)
+    href = board.go("/measures/northshire/").links["Download the figures"]
+    text = board.client.get(href).content.decode()
+    rows = {row.split(",")[0]: row.split(",")[3:5] for row in text.splitlines()}
+    assert rows["Many"] == ["12", "12"]
+    assert rows["Few"] == ["c", "c"]
