@@ -14,7 +14,6 @@ COLUMNS = (
     Column("value", "Value"),
     Column("number", "Number"),
     Column("out_of", "Out of"),
-    Column("target", "Target"),
 )
 
 
@@ -32,7 +31,6 @@ def shown_figures(found: Sequence[Measured]) -> Table:
 def _rows(found: Iterable[Measured]) -> Iterator[list[str]]:
     for one in found:
         measure = one.commission.measure
-        target = written(measure, one.commission.target)
         for moment in one.series.moments:
             yield [
                 measure.title,
@@ -41,7 +39,6 @@ def _rows(found: Iterable[Measured]) -> Iterator[list[str]]:
                 written(measure, moment.value),
                 _told(moment.numerator),
                 _told(moment.denominator),
-                target,
             ]
 
 
