@@ -16,6 +16,7 @@ _PLAIN = re.compile(
     r"[+-]?([0-9]+|[0-9]{1,3}(?:(?P<apart>[, ])[0-9]{3})(?:(?P=apart)[0-9]{3})*)"
     r"(\.[0-9]+)?\Z"
 )
+_ROUGHLY = re.compile(r"[<>≤≥~] ?[0-9]")
 _TWO_WAYS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+\Z")
 _SPACES = str.maketrans("\xa0\u2009\u202f", "   ")
 _MINUS = str.maketrans("−–", "--")
@@ -86,7 +87,7 @@ def _read(text: str, quoted: str) -> Decimal:
         return Decimal(plain.replace(",", "").replace(" ", ""))
     if plain.startswith("="):
         raise NotANumber(f"{quoted} is a formula. Enter the number it gives.")
-    if plain[0] in "<>≤≥~":
+    if _ROUGHLY.match(plain):
         raise NotANumber(
             f"{quoted} is not an exact number. Enter it as it is: small numbers are "
             "hidden from others for you."

@@ -44,6 +44,10 @@ def test_a_count_is_read_as_people_type_it(cell, number):
         ("-5", "‘-5’ is below 0."),
         ("−5", "‘−5’ is below 0."),
         (-5, "‘-5’ is below 0."),
+        (
+            "<b>7</b>",
+            "‘<b>7</b>’ is not a number. Enter digits only, such as 1,234.",
+        ),
         ("7 8", "‘7 8’ is not a number. Enter digits only, such as 1,234."),
         ("1 234,567", "‘1 234,567’ is not a number. Enter digits only, such as 1,234."),
         (
