@@ -24,7 +24,7 @@ from audits.actions.briefings import (
 from audits.exports.reports import briefing_pdf as as_pdf
 from audits.exports.reports import file_name
 from audits.forms.briefings import BriefingForm, SharedForm
-from audits.models import Audit, Briefing, Finding, Recommendation, Shared
+from audits.models import Audit, Briefing, Finding, Shared
 from audits.models.briefings import PARTS
 from audits.naming import keep_cases_out
 from audits.views.parts import find_taken_part
@@ -197,11 +197,8 @@ def _held(briefing: Briefing) -> Draft:
 
 
 def _draft(request: PortalRequest, audit: Audit) -> Draft:
-    access = request.access
-    found = Finding.objects.visible_to(access).filter(audit=audit).in_order()
-    seen = Recommendation.objects.visible_to(access).filter(audit=audit)
-    sent = seen.exclude(state=Recommendation.State.DRAFT).soonest_first()
-    return drafted(audit, list(found), [one.text for one in sent])
+    found = Finding.objects.visible_to(request.access).filter(audit=audit)
+    return drafted(audit, list(found.in_order()))
 
 
 def _paper(audit: Audit, found: Briefing | None) -> HttpResponse:

@@ -93,16 +93,19 @@ def test_a_briefing_is_drafted_saved_given_and_shared(
     assert answer.content.startswith(b"%PDF")
 
 
-def test_a_draft_holds_what_was_sent_and_says_what_did_not_fit(
+def test_a_draft_holds_what_was_found_and_says_what_did_not_fit(
     northshire, hopewell, cast, visit
 ):
     made = closed(northshire, hopewell)
     long = "x" * 701
+    steps.finding(made, text="Found.")
+    steps.finding(made, text=long)
     steps.recommendation(made, hopewell, text="Sent.")
-    steps.recommendation(made, hopewell, text=long)
-    steps.recommendation(made, hopewell, text="Draft.", state="draft")
     page = visit(cast.coordinator).go(at(made, "briefing/edit/"))
-    assert page.field("do_next").strip() == "Sent."
+    assert page.field("learnt").strip().startswith("Found.")
+    assert page.field("do_next").strip() == ""
+    assert "Sent." not in page.text
+    assert "in words of your own" in page.text
     assert f"1 text did not fit and is left out of the boxes {long}" in page.text
 
 
