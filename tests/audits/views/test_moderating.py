@@ -43,12 +43,19 @@ def test_agencies_stand_side_by_side_and_differences_are_said(auditor, where):
     page = auditor.go(where)
     assert page.heading == "Case A1"
     assert "Agencies differ on 1 of 4 questions." in page.text
-    assert "Agencies differ: from good to inadequate" in page.text
+    assert "Agencies differ: from “Good” to “Inadequate”" in page.text
     page = auditor.follow("Only where agencies differ")
     assert "Question 1.1" in page.text
     assert "Question 1.2" not in page.text
     page = auditor.follow("Case A2")
     assert "Agencies do not differ on any question of this case." in page.text
+
+
+def test_a_case_of_a_planned_audit_says_that_nobody_grades_now(auditor, where):
+    Audit.objects.update(state="planned")
+    page = auditor.go(where)
+    assert "The audit is planned, so agencies do not grade now." in page.text
+    assert "Agencies are still grading." not in page.text
 
 
 def test_a_grade_is_moderated_with_a_reason(auditor, where, case, asked, good):
