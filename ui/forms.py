@@ -12,11 +12,14 @@ from ui.fields import DateInput
 from ui.merging import Clash, Edit
 
 
-def version_seen(request: HttpRequest, version: int = 0) -> int:
-    """Which version the page was about when it was opened; 0 where none was sent."""
+def version_seen(request: HttpRequest, version: int = 0, name: str = "seen") -> int:
+    """Which version the page was about when it was opened; 0 where none was sent.
+
+    Another number that it showed is sent and read in the same way, by its own name.
+    """
     if request.method != "POST":
         return version
-    text = request.POST.get("seen", "")
+    text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
