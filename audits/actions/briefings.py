@@ -49,6 +49,12 @@ def drafted(audit: Audit, findings: list[Finding]) -> Draft:
     return Draft(texts, left_out)
 
 
+def is_looked_at_again(audit: Audit) -> bool:
+    """Whether its briefing was given out, and the audit was opened again since."""
+    given = Briefing.objects.filter(audit=audit, published_at__isnull=False)
+    return not audit.is_closed and given.exists()
+
+
 def _listed(texts: list[str], left_out: list[str]) -> str:
     """As many as fit, each on a line of its own, and none cut short."""
     found = ""

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 from audits.actions.briefings import (
     Draft,
     drafted,
+    is_looked_at_again,
     note_shared,
     publish_briefing,
     remove_shared,
@@ -50,6 +51,7 @@ def briefing(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRes
         "audit": audit,
         "partnership": audit.partnership,
         "briefing": found,
+        "again": is_looked_at_again(audit),
         "shared": seen.filter(briefing=found).order_by("-shared_on", "-pk"),
         "may_write": request.access.may(WRITE, partnership_ids=[audit.partnership_id]),
     }
@@ -154,6 +156,7 @@ def agency_briefing(request: PortalRequest, agency: str, audit_pk: int) -> HttpR
         "partnership": audit.partnership,
         "agency": whose,
         "briefing": found,
+        "again": is_looked_at_again(audit),
         "form": form,
         "shared": seen.filter(agency=whose).order_by("-shared_on", "-pk"),
         "may_share": request.access.may(Permission.BRIEFING_SHARE, agency_id=whose.pk),
