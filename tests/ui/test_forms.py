@@ -55,7 +55,7 @@ def test_a_page_that_sends_nothing_along_began_from_what_is_saved_now():
 
 
 def test_a_page_shown_again_takes_up_what_is_saved_but_for_what_is_kept():
-    form = valid(**{"words": "as saved", "status": "a"})
+    form = valid(words="as saved", status="a")
     form.begin_from({"words": "theirs", "status": "b"}, kept={"status"})
     assert (form["words"].value(), form["status"].value()) == ("theirs", "a")
     assert (form.began_from("words"), form.began_from("status")) == ("theirs", "b")

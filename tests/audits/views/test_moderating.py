@@ -61,6 +61,7 @@ def test_a_case_of_a_planned_audit_says_that_nobody_grades_now(auditor, where):
 def test_a_grade_is_moderated_with_a_reason(auditor, where, case, asked, good):
     auditor.go(where)
     page = auditor.follow("Moderate question 1")
+    assert "Agencies differ: “Good”, “Inadequate”." in page.text
     one = judgement(case, asked)
     page = auditor.press("Save and go to question 2", {f"grade-{one.pk}": good})
     assert page.problems == ["Harbour Service: say why you settled on this grade"]
