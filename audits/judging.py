@@ -14,6 +14,7 @@ from audits.models import Criterion, Domain, Grade, Judgement, Part, Tool
 from audits.models.audits import Audit
 from partnership.models import Agency
 from privacy import identifiers
+from ui.merging import Clash, Edit, Merge, merge
 
 NOT_APPLICABLE = "na"
 DOES_NOT_APPLY = "Does not apply here"
@@ -116,6 +117,22 @@ def own(judgement: Judgement) -> Words:
 def moderated(judgement: Judgement) -> Words:
     """What the moderator says."""
     return Words(str(judgement.moderated_id or ""), judgement.moderated_reason)
+
+
+def merge_said(said: Words, edits: Sequence[Edit]) -> Merge:
+    """Put a grade and its reason on what is said, not yet saved: they belong together.
+
+    Where a colleague changed either of them meanwhile, and this person either, nothing
+    changes: what stands otherwise than on the page comes back as clashes.
+    """
+    stands = {one.field: getattr(said, one.field) for one in edits}
+    differ = [one for one in edits if one.now != stands[one.field]]
+    theirs = any(one.was != stands[one.field] for one in edits)
+    if theirs and any(one.now != one.was for one in differ):
+        return Merge(
+            clashes=[Clash(one.field, stands[one.field], one.now) for one in differ]
+        )
+    return merge(said, edits)
 
 
 def questions_of(tool: Tool, judged: Iterable[Judgement] = ()) -> list[Question]:

@@ -13,9 +13,11 @@ _DAYS = (
     re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
 )
 BESIDE_AGE = ", as in Kayla who is 7, because its word could be a first name"
+LETTERS_MOST = 4  # in a row: a fifth could make a name of them
+_WORD = re.compile(f"[A-Za-z]{{{LETTERS_MOST + 1}}}")
 HOW = (
-    f"Letters, digits and hyphens, at most {REFERENCE_MAX}, with at least one digit, "
-    "as in N-07."
+    f"Letters, digits and hyphens, at most {REFERENCE_MAX}, with at least one digit "
+    "and no more than four letters in a row, as in N-07 or CASE-12."
 )
 
 
@@ -52,6 +54,11 @@ def problem(reference: str) -> str:
         )
     if not re.search("[0-9]", reference):
         return f"{shown} could be a name. A reference has a digit in it, as in N-07."
+    if _WORD.search(reference):
+        return (
+            f"{shown} could hold a name. A reference has at most four letters in a "
+            "row, as in N-07 or CASE-12."
+        )
     return ""
 
 

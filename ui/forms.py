@@ -1,6 +1,6 @@
 """Forms that several people may have open at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,14 @@ from ui.fields import DateInput
 from ui.merging import Clash, Edit
 
 
-def version_seen(request: HttpRequest, version: int = 0) -> int:
-    """Which version the page was about when it was opened; 0 where none was sent."""
+def version_seen(request: HttpRequest, version: int = 0, name: str = "seen") -> int:
+    """Which version the page was about when it was opened; 0 where none was sent.
+
+    Another number that it showed is sent and read in the same way, by its own name.
+    """
     if request.method != "POST":
         return version
-    text = request.POST.get("seen", "")
+    text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
@@ -67,12 +70,16 @@ class EditForm(forms.Form):
             if name in self.cleaned_data and self._was_sent(name)
         ]
 
-    def begin_from(self, saved: Mapping[str, Any]) -> None:
+    def begin_from(
+        self, saved: Mapping[str, Any], *, kept: Container[str] = ()
+    ) -> None:
         """Go on from what is saved now, when the page is shown again.
 
-        What the person did not touch shows what is saved; what they typed stays.
+        What the person did not touch shows what is saved, other than the boxes that
+        are `kept` as they are; what they typed stays.
         """
-        untouched = {edit.field for edit in self.edits() if edit.was == edit.now}
+        edits = [edit for edit in self.edits() if edit.field not in kept]
+        untouched = {edit.field for edit in edits if edit.was == edit.now}
         untouched |= {name for name in saved if not self._was_sent(name)}
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         for name, value in saved.items():

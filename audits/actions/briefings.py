@@ -33,17 +33,26 @@ class Draft:
     left_out: list[str]
 
 
-def drafted(audit: Audit, findings: list[Finding], wanted: list[str]) -> Draft:
-    """What a briefing could say, from what was found; somebody finishes it."""
+def drafted(audit: Audit, findings: list[Finding]) -> Draft:
+    """What a briefing could say, from what was found; somebody finishes it.
+
+    What staff are to do is left to them: what was recommended is for its owner alone.
+    """
     left_out: list[str] = []
     texts = {
         "why": _listed([audit.scope], left_out),
         "went_well": _listed([f.text for f in findings if f.kind in GOOD], left_out),
         "learnt": _listed([f.text for f in findings if f.kind not in GOOD], left_out),
-        "do_next": _listed(wanted, left_out),
+        "do_next": "",
         "questions": "",
     }
     return Draft(texts, left_out)
+
+
+def is_looked_at_again(audit: Audit) -> bool:
+    """Whether its briefing was given out, and the audit was opened again since."""
+    given = Briefing.objects.filter(audit=audit, published_at__isnull=False)
+    return not audit.is_closed and given.exists()
 
 
 def _listed(texts: list[str], left_out: list[str]) -> str:

@@ -15,6 +15,7 @@ from audits.judging import (
     Words,
     grades_of,
     marks_of,
+    merge_said,
     moderated,
     own,
     questions_of,
@@ -69,8 +70,9 @@ def save_part(
     """Save marks and reasons by question, and what is said about the case as a whole.
 
     What a colleague changed meanwhile is not written over: it comes back as clashes,
-    and what could not be saved is kept in the history. Raises ValidationError with
-    code not_collecting, finished, question, grade or too_long: nothing is saved then.
+    a grade together with its reason, and what could not be saved is kept in the
+    history. Raises ValidationError with code not_collecting, finished, question, grade
+    or too_long: nothing is saved then.
     """
     held = _hold_open(part, by)
     marks = marks_of(grades_of(held.case.audit.tool))
@@ -175,7 +177,7 @@ def _judge(
         row = judged.get(pk) or Judgement(part=held, version=0)
         row.criterion = asked[pk]
         said = own(row)
-        merged = merge(said, some)
+        merged = merge_said(said, some)
         saved.clashes += [_told(clash, row, pk) for clash in merged.clashes]
         if "mark" in merged.after and row.moderated_id:
             saved.ended.append((row, moderated(row)))

@@ -10,14 +10,14 @@ from django.db import transaction
 from activity.actions import event, record_all
 from audits.actions.grading_checks import refuse_long, refuse_mark
 from audits.actions.grading_events import in_words
-from audits.judging import Words, grades_of, moderated
+from audits.judging import Words, grades_of, merge_said, moderated
 from audits.models import Audit, CaseReview, Judgement
 from audits.models.cases import REASON_MAX
 from partnership.access import Access
 from partnership.locking import locked
 from partnership.roles import Permission
 from strategies.actions import boards_changed
-from ui.merging import Clash, Edit, Merge, merge
+from ui.merging import Clash, Edit, Merge
 
 NOT_MODERATING = (
     "Grades can only be moderated while the audit is being moderated. Nothing is saved."
@@ -52,10 +52,9 @@ def moderate(
     changed: list[tuple[Judgement, Merge]] = []
     for pk, some in edits.items():
         row, said = rows[pk], moderated(rows[pk])
-        merged = merge(said, some)
-        # A grade and its reason belong together: they are saved together or not.
+        merged = merge_said(said, some)
         clashes += [_told(clash, row) for clash in merged.clashes]
-        if merged and not merged.clashes:
+        if merged:
             _refuse_wrong(said, labels)
             _say(row, said, by, at)
             changed.append((row, merged))

@@ -1,4 +1,4 @@
-"""A partnership takes away what it planned by mistake and nobody has worked on."""
+"""A partnership removes what it planned by mistake and nobody has worked on."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from activity.actions import record
 from audits.actions.audits import held_audit
 from audits.actions.parts import begun
+from audits.actions.telling import asked_before, tell_removed
 from audits.models import Audit, Programme
 from audits.plans import plan_of
 from partnership.access import Access
@@ -18,7 +19,7 @@ from strategies.actions import boards_changed
 
 BEGUN = (
     "This audit has begun, so it stays. Take it back to being planned first: only what "
-    "is planned can be taken away."
+    "is planned can be removed."
 )
 GRADED = (
     "An agency has graded in this audit, so it stays. What was found in it would be "
@@ -28,35 +29,46 @@ WRITTEN = "Something was written up in this audit, so it stays."
 REPEATED = "Another audit repeats this one, so it stays. Change the other one first."
 HAS_AUDITS = (
     "There are audits in this programme, so it stays. Move them to another programme "
-    "or take them away first."
+    "or remove them first."
+)
+CHANGED = (
+    "Something changed here meanwhile. Look at the audit once more before you remove "
+    "it."
 )
 
 
 @transaction.atomic
-def remove_audit(*, audit: Audit, by: Access, at: datetime) -> None:
-    """Take away an audit that is only planned; the history keeps what was planned.
+def remove_audit(
+    *, audit: Audit, seen: int, cases: int, by: Access, at: datetime
+) -> None:
+    """Remove an audit that is only planned; the history keeps what was planned.
 
-    Raises ValidationError with the code of `why_audit_stays`.
+    `seen` is the version that was read, and `cases` is how many cases it had then.
+    Agencies that were asked to grade before it was planned again are told. Raises
+    ValidationError with the code of `why_audit_stays`, or changed.
     """
     held = held_audit(audit, by)
     if refusal := why_audit_stays(held):
         raise refusal
+    if (held.version, held.cases.count()) != (seen, cases):
+        raise ValidationError(CHANGED, code="changed")
     partnership = held.partnership
     record(
         by=by,
         at=at,
-        verb="took away an audit that was planned:",
+        verb="removed an audit that was planned:",
         subject=held,
         thread=partnership,
         before=plan_of(held).told(),
     )
+    tell_removed(held, asked_before(held), at=at)
     held.delete()
     boards_changed(partnership, at)
 
 
 @transaction.atomic
 def remove_programme(*, programme: Programme, by: Access, at: datetime) -> None:
-    """Take away a year without audits.
+    """Remove a year without audits.
 
     Raises ValidationError with the code of `why_programme_stays`.
     """
@@ -69,7 +81,7 @@ def remove_programme(*, programme: Programme, by: Access, at: datetime) -> None:
     record(
         by=by,
         at=at,
-        verb="took away the programme",
+        verb="removed the programme",
         subject=held,
         thread=held.partnership,
         before={"title": held.title, "about": held.about},
@@ -78,9 +90,10 @@ def remove_programme(*, programme: Programme, by: Access, at: datetime) -> None:
 
 
 def why_audit_stays(audit: Audit) -> ValidationError | None:
-    """Why it cannot be taken away: begun, graded, written or repeated; else nothing."""
-    if audit.state != Audit.State.PLANNED:
-        return ValidationError(BEGUN, code="begun")
+    """Why it cannot be removed: graded, written, repeated or begun; else nothing.
+
+    What no step back helps with is told first.
+    """
     if begun(audit):
         return ValidationError(GRADED, code="graded")
     written = (audit.findings, audit.recommendations, audit.tests)
@@ -88,11 +101,13 @@ def why_audit_stays(audit: Audit) -> ValidationError | None:
         return ValidationError(WRITTEN, code="written")
     if audit.again.exists():
         return ValidationError(REPEATED, code="repeated")
+    if audit.state != Audit.State.PLANNED:
+        return ValidationError(BEGUN, code="begun")
     return None
 
 
 def why_programme_stays(programme: Programme) -> ValidationError | None:
-    """Why it cannot be taken away: it has audits; else nothing."""
+    """Why it cannot be removed: it has audits; else nothing."""
     if programme.audits.exists():
         return ValidationError(HAS_AUDITS, code="has_audits")
     return None

@@ -1,17 +1,19 @@
 """Telling agencies what an audit asks of them, when, and what they can read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.urls import reverse
 
 from audits.models import Audit, Briefing
-from audits.places import of_agency
-from notices.actions import Message, tell_answering
-from notices.models import Kind
+from audits.places import of_agency, of_closed
+from notices.actions import Message, settle, tell_answering
+from notices.models import Kind, Notice
 from partnership.models import Agency
 from ui.templatetags.words import count, weekday
+
+KINDS = (Kind.AUDIT_BEGUN, Kind.AUDIT_DUE, Kind.AUDIT_CLOSED)
 
 
 def tell_begun(audit: Audit, agencies: Iterable[Agency], *, at: datetime) -> None:
@@ -40,6 +42,41 @@ def tell_again(audit: Audit, *, on: date, at: datetime) -> None:
         text += f" You have until {weekday(audit.collect_by)}."
     title = f"“{audit}” is open for grading again"
     _tell_all(Kind.AUDIT_BEGUN, audit, title, text, f"again:{at.isoformat()}", at)
+
+
+def asked_before(audit: Audit) -> list[Agency]:
+    """The agencies that were told that they are asked to grade. Two queries."""
+    agencies = list(audit.agencies.order_by("pk"))
+    told = Notice.objects.filter(
+        kind=Kind.AUDIT_BEGUN,
+        agency__in=agencies,
+        href__in=[of_agency(one, audit.pk) for one in agencies],
+    )
+    asked = set(told.order_by().values_list("agency_id", flat=True))
+    return [one for one in agencies if one.pk in asked]
+
+
+def tell_removed(audit: Audit, agencies: Sequence[Agency], *, at: datetime) -> None:
+    """Tell agencies that were asked to grade that they need not any more.
+
+    What they were told before leads to pages that are gone, so it counts as read.
+    """
+    pages = [of_agency(one, audit.pk) for one in agencies]
+    pages += [href for one in agencies for href, _ in of_closed(one, audit.pk)]
+    settle(agency_ids=[one.pk for one in agencies], kinds=KINDS, hrefs=pages, at=at)
+    title = f"“{audit}” is no longer planned"
+    text = f"{audit.partnership} removed this audit. You need not grade anything in it."
+    tell_answering(
+        messages=[
+            replace(
+                _message(Kind.AUDIT_BEGUN, audit, one, title, text, key="removed"),
+                href=reverse("audits:agency_audits", args=[one.slug]),
+                due_on=None,
+            )
+            for one in agencies
+        ],
+        at=at,
+    )
 
 
 def tell_other_day(

@@ -33,7 +33,8 @@ class BriefingForm(forms.Form):
     do_next = _part(
         "What should staff do differently?",
         "What to do differently",
-        "What somebody could do on Monday.",
+        "What somebody could do on Monday, in words of your own: what an agency is to "
+        "change is read by that agency alone.",
     )
     questions = _part(
         "Questions for a team meeting",

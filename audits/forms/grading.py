@@ -1,13 +1,20 @@
 """An agency's part of a case on one page: a grade and a reason for each question."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from audits.actions.grading import IDENTIFIES
-from audits.judging import ABOUT, DOES_NOT_APPLY, NOT_APPLICABLE, Question, Sheet
+from audits.judging import (
+    ABOUT,
+    DOES_NOT_APPLY,
+    NOT_APPLICABLE,
+    Question,
+    Sheet,
+    marks_of,
+)
 from audits.models.cases import NOTE_MAX, REASON_MAX, STAY_MAX
 from ui.fields import LongText, ShortText, dress
 from ui.forms import EditForm
@@ -19,6 +26,10 @@ NOT_OURS = (
     "This grade is not one of the scale that this audit uses. Choose one of those shown"
 )
 THEIRS = "A colleague {} while you were writing. Save again to use yours"
+THEIRS_OF = (
+    "Question {}: a colleague {} while you were writing. Save again to use your grade "
+    "and reason"
+)
 LACKS = {
     "grade": "Question {}: choose a grade, or say that it does not apply here",
     "reason": "Question {}: say why you chose this grade",
@@ -72,22 +83,21 @@ class PartForm(EditForm):
         typed = self.cleaned_data
         return {name: text for name, text in stands.items() if typed.get(name) == text}
 
-    def go_on_from(self, sheet: Sheet) -> None:
-        """Show the page again with what is saved now, and what was typed."""
-        self.sheet = sheet
-        saved = _saved(sheet)
-        self.begin_from({n: v for n, v in saved.items() if n not in self.errors})
+    def go_on_from(self, sheet: Sheet, clashes: Collection[Clash]) -> None:
+        """Show the page again with what is saved now, and what was typed.
 
-    def meet(self, clashes: Iterable[Clash]) -> None:
-        """Say what a colleague made of it; what was typed stays in the box."""
-        labels = {str(one.pk): one.label for one in self.sheet.grades}
-        labels |= {NOT_APPLICABLE: DOES_NOT_APPLY, "": "nothing"}
-        for one in clashes:
-            if one.field == "mark":
-                done = f"chose “{labels.get(one.theirs, one.theirs)}” for this"
-            else:
-                done = f"changed this to “{one.theirs}”" if one.theirs else "emptied it"
-            self.add_error(box_of(one), THEIRS.format(done))
+        What a colleague made of it is said. Of such a question both boxes stay as
+        they were: a grade and its reason belong together.
+        """
+        self.sheet = sheet
+        theirs = [one for one in clashes if self._was(box_of(one)) != one.theirs]
+        kept = {f"{box}-{one.row}" for one in clashes for box in BOXES}
+        saved = {n: v for n, v in _saved(sheet).items() if n not in self.errors}
+        self.begin_from(saved, kept=kept)
+        numbers = {one.pk: one.number for one in sheet.questions}
+        marks = marks_of(sheet.grades)
+        for one in theirs:
+            self.add_error(box_of(one), _told(one, numbers, marks))
 
     def tell_missing(self) -> None:
         """Name what stands in the way of finishing."""
@@ -109,6 +119,21 @@ def box_of(clash: Clash) -> str:
         return clash.field
     boxes = {field: box for box, field in BOXES.items()}
     return f"{boxes[clash.field]}-{clash.row}"
+
+
+def _told(clash: Clash, numbers: Mapping[int, int], marks: Mapping[str, str]) -> str:
+    """What a colleague made of a box, and what saving again does."""
+    if clash.row is None:
+        done = f"changed this to “{clash.theirs}”" if clash.theirs else "emptied it"
+        return THEIRS.format(done)
+    if clash.field == "mark":
+        mark = marks.get(clash.theirs, clash.theirs)
+        done = f"chose “{mark}”" if mark else "took the grade out"
+    elif clash.theirs:
+        done = f"changed the reason to “{clash.theirs}”"
+    else:
+        done = "took the reason out"
+    return THEIRS_OF.format(numbers[clash.row], done)
 
 
 def _saved(sheet: Sheet) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """One question of a case: the grade that a moderator settles on for each agency."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -12,14 +12,18 @@ from audits.comparing import Cell, Line
 from audits.judging import moderated
 from audits.models import Grade
 from audits.models.cases import REASON_MAX
+from partnership.models import Agency
 from privacy.forms import refuse_identifiers
 from ui.fields import LongText, dress
 from ui.forms import EditForm
 from ui.merging import Clash, Edit
+from ui.templatetags.words import lower_first
 
 BOXES = {"grade": "mark", "reason": "reason"}
 NOT_OURS = "This grade is not one of the scale that this audit uses"
-THEIRS = "A colleague {} while you were writing. Save again to use yours"
+THEIRS = (
+    "{}: a colleague {} while you were writing. Save again to use your grade and reason"
+)
 
 
 class ModerateForm(EditForm):
@@ -41,9 +45,9 @@ class ModerateForm(EditForm):
             mark, reason = (f"{box}-{_pk(cell)}" for box in BOXES)
             agency = cell.part.agency
             if found.get(mark) and not found.get(reason) and reason not in self.errors:
-                self.add_error(reason, f"{agency}: {WHY.rstrip('.')}")
+                self.add_error(reason, _of(agency, WHY))
             if found.get(reason) and not found.get(mark) and mark not in self.errors:
-                self.add_error(mark, f"{agency}: {WHICH.rstrip('.')}")
+                self.add_error(mark, _of(agency, WHICH))
         return found
 
     def by_judgement(self) -> dict[int, list[Edit]]:
@@ -74,16 +78,26 @@ class ModerateForm(EditForm):
         began = self.data.get(f"initial-{name}", "")
         return self.data.get(name, "").split() != began.split()
 
-    def meet(self, line: Line, clashes: Iterable[Clash]) -> None:
-        """Say what a colleague settled on; what was typed stays in the box."""
+    def meet(self, line: Line, clashes: Collection[Clash]) -> None:
+        """Say what a colleague settled on; both boxes of it stay as they were."""
+        judged = self.line.judged
+        whose = {f"{box}-{_pk(c)}": c.part.agency for c in judged for box in BOXES}
         self.line = line
-        self.begin_from({n: v for n, v in _saved(line).items() if n in self.fields})
         boxes = {field: box for box, field in BOXES.items()}
-        for one in clashes:
-            theirs = self.labels.get(one.theirs, one.theirs)
-            verb = "settled on" if one.field == "mark" else "wrote"
-            done = f"{verb} “{theirs}” here" if theirs else "took this out"
-            self.add_error(f"{boxes[one.field]}-{one.row}", THEIRS.format(done))
+        names = [(one, f"{boxes[one.field]}-{one.row}") for one in clashes]
+        theirs = [(one, name) for one, name in names if self._was(name) != one.theirs]
+        kept = {f"{box}-{one.row}" for one in clashes for box in BOXES}
+        saved = {n: v for n, v in _saved(line).items() if n in self.fields}
+        self.begin_from(saved, kept=kept)
+        for one, name in theirs:
+            self.add_error(name, THEIRS.format(whose[name], self._done(one)))
+
+    def _done(self, clash: Clash) -> str:
+        """What a colleague made of it."""
+        if clash.field == "mark":
+            label = self.labels.get(clash.theirs, clash.theirs)
+            return f"settled on “{label}”" if label else "took the grade out"
+        return f"wrote “{clash.theirs}”" if clash.theirs else "took the reason out"
 
     def boxes(self) -> list[tuple[Cell, Any, Any]]:
         """Every agency, and its two boxes where it graded the question."""
@@ -117,6 +131,10 @@ class ModerateForm(EditForm):
             ),
             label="s",
         )
+
+
+def _of(agency: Agency, what: str) -> str:
+    return f"{agency}: {lower_first(what.rstrip('.'))}"
 
 
 def _pk(cell: Cell) -> int:

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 from audits.actions.briefings import (
     Draft,
     drafted,
+    is_looked_at_again,
     note_shared,
     publish_briefing,
     remove_shared,
@@ -24,7 +25,7 @@ from audits.actions.briefings import (
 from audits.exports.reports import briefing_pdf as as_pdf
 from audits.exports.reports import file_name
 from audits.forms.briefings import BriefingForm, SharedForm
-from audits.models import Audit, Briefing, Finding, Recommendation, Shared
+from audits.models import Audit, Briefing, Finding, Shared
 from audits.models.briefings import PARTS
 from audits.naming import keep_cases_out
 from audits.views.parts import find_taken_part
@@ -50,6 +51,7 @@ def briefing(request: PortalRequest, partnership: str, audit_pk: int) -> HttpRes
         "audit": audit,
         "partnership": audit.partnership,
         "briefing": found,
+        "again": is_looked_at_again(audit),
         "shared": seen.filter(briefing=found).order_by("-shared_on", "-pk"),
         "may_write": request.access.may(WRITE, partnership_ids=[audit.partnership_id]),
     }
@@ -154,6 +156,7 @@ def agency_briefing(request: PortalRequest, agency: str, audit_pk: int) -> HttpR
         "partnership": audit.partnership,
         "agency": whose,
         "briefing": found,
+        "again": is_looked_at_again(audit),
         "form": form,
         "shared": seen.filter(agency=whose).order_by("-shared_on", "-pk"),
         "may_share": request.access.may(Permission.BRIEFING_SHARE, agency_id=whose.pk),
@@ -197,11 +200,8 @@ def _held(briefing: Briefing) -> Draft:
 
 
 def _draft(request: PortalRequest, audit: Audit) -> Draft:
-    access = request.access
-    found = Finding.objects.visible_to(access).filter(audit=audit).in_order()
-    seen = Recommendation.objects.visible_to(access).filter(audit=audit)
-    sent = seen.exclude(state=Recommendation.State.DRAFT).soonest_first()
-    return drafted(audit, list(found), [one.text for one in sent])
+    found = Finding.objects.visible_to(request.access).filter(audit=audit)
+    return drafted(audit, list(found.in_order()))
 
 
 def _paper(audit: Audit, found: Briefing | None) -> HttpResponse:

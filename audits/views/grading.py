@@ -141,8 +141,7 @@ def _refused(request: PortalRequest, form: PartForm, why: str) -> HttpResponse:
 def _after(request: PortalRequest, form: PartForm, saved: Saved) -> HttpResponse:
     """Go on, or show what needs the writer: two texts, personal data, what lacks."""
     part, then = saved.part, request.POST.get("then", "")
-    form.go_on_from(sheet_of(part))
-    form.meet(saved.clashes)
+    form.go_on_from(sheet_of(part), saved.clashes)
     if then != "list":
         form.tell_found()
     if then == "finish" and not form.errors:

@@ -6,7 +6,8 @@ from audits.references import problem, problems
 
 
 @pytest.mark.parametrize(
-    "reference", ["A1", "N-07", "2026-014", "audit-3-case-12", "REF-07", "Case-7", "7"]
+    "reference",
+    ["A1", "N-07", "NS-301", "2026-014", "CASE-12", "REF-07", "Case-7", "7"],
 )
 def test_letters_digits_and_hyphens_are_a_reference(reference):
     assert problem(reference) == ""
@@ -47,6 +48,10 @@ def test_what_could_tell_who_it_is_about_is_named_and_refused(reference, kind):
         ("-7", "is not letters, digits and single hyphens"),
         ("É7", "is not letters, digits and single hyphens"),
         ("Kayla", "could be a name. A reference has a digit in it"),
+        ("SamSmith7", "could hold a name. A reference has at most four letters in a"),
+        ("Smith-07", "could hold a name"),
+        ("KaylaJones1", "could hold a name"),
+        ("audit-3-case-12", "could hold a name"),
     ],
 )
 def test_what_else_is_no_reference_says_why(reference, told):

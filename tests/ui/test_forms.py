@@ -54,6 +54,13 @@ def test_a_page_that_sends_nothing_along_began_from_what_is_saved_now():
     assert valid(words="mine").edits("words") == [Edit("words", "as saved", "mine")]
 
 
+def test_a_page_shown_again_takes_up_what_is_saved_but_for_what_is_kept():
+    form = valid(words="as saved", status="a")
+    form.begin_from({"words": "theirs", "status": "b"}, kept={"status"})
+    assert (form["words"].value(), form["status"].value()) == ("theirs", "a")
+    assert (form.began_from("words"), form.began_from("status")) == ("theirs", "b")
+
+
 @pytest.mark.parametrize("odd", ["a\ufffe b", " a b\x07\n"])
 def test_a_text_saved_before_with_what_no_box_sends_back_is_nobodys_clash(odd):
     def edit(words: str) -> Edit:

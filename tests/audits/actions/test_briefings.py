@@ -43,16 +43,16 @@ def share(briefing, agency, **more):
 def test_it_is_drafted_from_what_was_found(closed):
     good = steps.finding(closed, "strength", text="They asked again.")
     bad = steps.finding(closed, text="Nobody wrote it down.")
-    said = drafted(closed, [good, bad], ["Write it down."]).texts
+    said = drafted(closed, [good, bad]).texts
     assert said["went_well"] == "They asked again."
     assert said["learnt"] == "Nobody wrote it down."
-    assert said["do_next"] == "Write it down."
+    assert said["do_next"] == ""
 
 
 def test_a_draft_leaves_out_what_does_not_fit_and_cuts_nothing_short(closed):
     texts = ["x" * 701, "y" * 400, "z" * 400, "Short."]
     found = [steps.finding(closed, text=one) for one in texts]
-    draft = drafted(closed, found, [])
+    draft = drafted(closed, found)
     assert draft.texts["learnt"].splitlines() == [texts[1], "Short."]
     assert draft.left_out == [texts[0], texts[2]]
 

@@ -79,6 +79,18 @@ def test_two_colleagues_lose_neither_grade_nor_reason(part, asked, good, poor):
     ]
 
 
+def test_a_reason_and_a_grade_of_two_colleagues_are_never_joined(
+    part, asked, good, poor
+):
+    first = asked[0].pk
+    save(part, {first: said(good, "Seen.")})
+    save(part, {first: said(poor, "Seen.", was=(good, "Seen."))})
+    saved = save(part, {first: said(good, "Seen twice.", was=(good, "Seen."))})
+    clashes = [(one.field, one.theirs, one.mine) for one in saved.clashes]
+    assert clashes == [("mark", poor, good), ("reason", "Seen.", "Seen twice.")]
+    assert stands(part)[first] == (int(poor), False, "Seen.", 2)
+
+
 @pytest.mark.parametrize(
     ("about", "code"),
     [

@@ -91,6 +91,7 @@ def test_the_page_of_an_audit_says_how_far_each_agency_is(
 ):
     audit = steps.audit(northshire, hopewell, school, cases=["A1", "A2"])
     finished = Part.objects.filter(Q(agency=hopewell) | Q(case__reference="A1"))
+    assert "None of two has finished." in coordinator.go(f"{HERE}{audit.pk}/").text
     finished.update(finished_at=NOW)
     page = coordinator.go(f"{HERE}{audit.pk}/")
     assert "One of two has finished." in page.text

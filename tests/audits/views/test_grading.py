@@ -10,6 +10,7 @@ from tests.response_tool.pages import query_count
 from ui.merging import Edit
 
 NHS = "NHS 943 476 5919"
+BY = {"by": ANYBODY, "at": NOW}
 
 
 @pytest.fixture
@@ -30,6 +31,10 @@ def whole(audit) -> str:
 def filled(asked, mark, reason="Seen on file.") -> dict[str, str]:
     found = {f"grade-{one.pk}": mark for one in asked}
     return found | {f"reason-{one.pk}": reason for one in asked}
+
+
+def pair(was, now) -> list[Edit]:
+    return [Edit("mark", was[0], now[0]), Edit("reason", was[1], now[1])]
 
 
 def test_cases_say_how_far_they_are_and_where_to_go_on(lead, whole, part, asked):
@@ -100,12 +105,46 @@ def test_a_colleagues_grade_is_shown_and_neither_is_lost(
     save_part(part=part, edits=edits, by=ANYBODY, at=NOW)
     typed = filled(asked[:1], good, "All is there.")
     page = lead.press("Save and go to your cases", typed)
-    assert "A colleague chose “Inadequate” for this" in page.problems[0]
-    assert "A colleague changed this to “No chronology.”" in page.problems[1]
+    assert "Question 1: a colleague chose “Inadequate” while" in page.problems[0]
+    assert "1: a colleague changed the reason to “No chronology.”" in page.problems[1]
     assert page.field(f"reason-{first}") == "All is there."
     lead.press("Save and go to your cases")
     judged = part.judgements.get()
     assert (str(judged.grade_id), judged.reason) == (good, "All is there.")
+
+
+def test_a_grade_stays_beside_a_reason_that_clashes(
+    lead, where, part, asked, good, poor
+):
+    first = asked[0].pk
+    save_part(part=part, edits={first: pair(("", ""), (good, "Seen."))}, **BY)
+    lead.go(where)
+    theirs = pair((good, "Seen."), (poor, "No chronology."))
+    save_part(part=part, edits={first: theirs}, **BY)
+    mine = {f"reason-{first}": "All is there."}
+    page = lead.press("Finish this case", mine)
+    assert "Question 1: a colleague chose “Inadequate” while" in page.problems[0]
+    assert "changed the reason to “No chronology.”" in page.problems[1]
+    assert "Save again to use your grade and reason" in page.problems[1]
+    assert page.field(f"grade-{first}") == good
+    lead.press("Save and go to your cases")
+    judged = part.judgements.get()
+    assert (str(judged.grade_id), judged.reason) == (good, "All is there.")
+
+
+def test_a_reason_is_not_put_beside_the_grade_that_a_colleague_chose(
+    lead, where, part, asked, good, poor
+):
+    first = asked[0].pk
+    save_part(part=part, edits={first: pair(("", ""), (good, "Seen."))}, **BY)
+    lead.go(where)
+    save_part(part=part, edits={first: pair((good, "Seen."), (poor, "Seen."))}, **BY)
+    page = lead.press("Save and go to your cases", {f"reason-{first}": "Mine."})
+    assert len(page.problems) == 1
+    assert "Question 1: a colleague chose “Inadequate” while" in page.problems[0]
+    assert "Save again to use your grade and reason" in page.problems[0]
+    assert page.field(f"grade-{first}") == good
+    assert part.judgements.get().reason == "Seen."
 
 
 @pytest.mark.parametrize(

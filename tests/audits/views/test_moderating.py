@@ -43,7 +43,7 @@ def test_agencies_stand_side_by_side_and_differences_are_said(auditor, where):
     page = auditor.go(where)
     assert page.heading == "Case A1"
     assert "Agencies differ on 1 of 4 questions." in page.text
-    assert "Agencies differ: from good to inadequate" in page.text
+    assert "Agencies differ: from “Good” to “Inadequate”" in page.text
     page = auditor.follow("Only where agencies differ")
     assert "Question 1.1" in page.text
     assert "Question 1.2" not in page.text
@@ -51,12 +51,20 @@ def test_agencies_stand_side_by_side_and_differences_are_said(auditor, where):
     assert "Agencies do not differ on any question of this case." in page.text
 
 
+def test_a_case_of_a_planned_audit_says_that_nobody_grades_now(auditor, where):
+    Audit.objects.update(state="planned")
+    page = auditor.go(where)
+    assert "The audit is planned, so agencies do not grade now." in page.text
+    assert "Agencies are still grading." not in page.text
+
+
 def test_a_grade_is_moderated_with_a_reason(auditor, where, case, asked, good):
     auditor.go(where)
     page = auditor.follow("Moderate question 1")
+    assert "Agencies differ: “Good”, “Inadequate”." in page.text
     one = judgement(case, asked)
     page = auditor.press("Save and go to question 2", {f"grade-{one.pk}": good})
-    assert page.problems == ["Harbour Service: Say why you settled on this grade"]
+    assert page.problems == ["Harbour Service: say why you settled on this grade"]
     typed = {f"reason-{one.pk}": "Read with health’s chronology."}
     page = auditor.press("Save and go to question 2", typed)
     assert "question 2 of 4" in page.text
@@ -89,7 +97,7 @@ def test_a_reason_without_a_grade_is_asked_about(auditor, where, case, asked):
     auditor.go(f"{where}1/")
     pk = judgement(case, asked).pk
     page = auditor.press("Save and go to the whole case", {f"reason-{pk}": "Why."})
-    assert "You gave a reason and no grade" in page.problems[0]
+    assert "Harbour Service: you gave a reason and no" in page.problems[0]
 
 
 def test_a_colleagues_grade_is_shown_and_neither_is_lost(
@@ -101,12 +109,31 @@ def test_a_colleagues_grade_is_shown_and_neither_is_lost(
     moderate(case=case, edits={one.pk: theirs}, by=ANYBODY, at=NOW)
     mine = {f"grade-{one.pk}": good, f"reason-{one.pk}": "Mine."}
     page = auditor.press("Save and go to the whole case", mine)
-    assert "A colleague settled on “Inadequate” here" in page.problems[0]
-    assert "A colleague wrote “Theirs.” here" in page.problems[1]
+    first, second = page.problems
+    assert first.startswith("Harbour Service: a colleague settled on “Inadequ")
+    assert second.startswith("Harbour Service: a colleague wrote “Theirs.”")
     assert page.field(f"reason-{one.pk}") == "Mine."
     auditor.press("Save and go to the whole case")
     one.refresh_from_db()
     assert one.moderated_reason == "Mine."
+
+
+def test_a_grade_stays_beside_a_reason_that_clashes(
+    auditor, where, case, asked, good, poor
+):
+    one = judgement(case, asked)
+    before = [Edit("mark", "", good), Edit("reason", "", "Seen.")]
+    moderate(case=case, edits={one.pk: before}, by=ANYBODY, at=NOW)
+    auditor.go(f"{where}1/")
+    theirs = [Edit("mark", good, poor), Edit("reason", "Seen.", "Seen.")]
+    moderate(case=case, edits={one.pk: theirs}, by=ANYBODY, at=NOW)
+    page = auditor.press("Save and go to the whole case", {f"reason-{one.pk}": "Mine."})
+    assert len(page.problems) == 1
+    assert "settled on “Inadequate” while you were writing" in page.problems[0]
+    assert page.field(f"grade-{one.pk}") == good
+    auditor.press("Save and go to the whole case")
+    one.refresh_from_db()
+    assert (str(one.moderated_id), one.moderated_reason) == (good, "Mine.")
 
 
 def test_what_was_typed_when_moderating_is_over_is_not_lost(

@@ -6,8 +6,9 @@ import pytest
 
 from audits import library
 from audits.actions.audits import change_audit
+from audits.actions.moving import move_back, move_on
 from audits.actions.programmes import Year, change_programme
-from audits.models import Audit, Programme
+from audits.models import Audit, CaseReview, Programme
 from audits.plans import plan_of
 from tests.audits import steps
 from tests.cast import seated
@@ -348,24 +349,52 @@ def test_a_reference_is_corrected(cast, visit, northshire, hopewell):
     assert "N-07" in page.text
 
 
-def test_an_audit_planned_by_mistake_is_taken_away_with_its_year(
+def test_an_audit_planned_by_mistake_is_removed_with_its_year(
     coordinator, northshire, hopewell
 ):
     planned = steps.audit(northshire, hopewell, state="planned")
     page = coordinator.go(f"{HERE}{planned.pk}/")
-    page = coordinator.go(page.links["Take it away"])
-    assert "Take away “Neglect in early years”?" in page.text
-    page = coordinator.press("Take it away")
-    assert "The audit “Neglect in early years” is taken away." in page.text
-    coordinator.go(page.links["Take this programme away"])
-    page = coordinator.press("Take it away")
-    assert "The programme “2026 to 2027” is taken away." in page.text
+    page = coordinator.go(page.links["Remove it"])
+    assert page.heading == "Remove “Neglect in early years”?"
+    assert "Nobody has graded anything yet, and no agency is told." in page.text
+    page = coordinator.press("Remove it")
+    assert "The audit “Neglect in early years” is removed." in page.text
+    page = coordinator.go(page.links["Remove this programme"])
+    assert page.heading == "Remove “2026 to 2027”?"
+    page = coordinator.press("Remove it")
+    assert "The programme “2026 to 2027” is removed." in page.text
     assert not Programme.objects.exists()
+
+
+def test_cases_put_in_while_the_page_was_open_keep_an_audit(
+    coordinator, northshire, hopewell
+):
+    planned = steps.audit(northshire, hopewell, state="planned")
+    coordinator.go(f"{HERE}{planned.pk}/remove/")
+    CaseReview.objects.create(audit=planned, position=9, reference="A9")
+    page = coordinator.press("Remove it")
+    assert "Something changed here meanwhile." in page.text
+    assert Audit.objects.filter(pk=planned.pk).exists()
+    coordinator.go(f"{HERE}{planned.pk}/remove/")
+    coordinator.press("Remove it")
+    assert not Audit.objects.exists()
+
+
+def test_agencies_that_were_asked_before_are_said_to_be_told(
+    coordinator, cast, northshire, hopewell
+):
+    planned = steps.audit(northshire, hopewell, state="planned")
+    asked = move_on(audit=planned, to="collecting", by=ANYBODY, at=NOW)
+    back = {"to": "planned", "because": "Too soon.", "by": ANYBODY, "at": NOW}
+    move_back(audit=asked, **back)
+    page = coordinator.go(f"{HERE}{planned.pk}/remove/")
+    assert "Agencies that were asked to grade are told that it is no" in page.text
+    assert "no agency is told" not in page.text
 
 
 def test_an_audit_that_has_begun_says_why_it_stays(coordinator, northshire, hopewell):
     begun = steps.audit(northshire, hopewell)
-    assert "Take it away" not in coordinator.go(f"{HERE}{begun.pk}/").links
+    assert "Remove it" not in coordinator.go(f"{HERE}{begun.pk}/").links
     page = coordinator.go(f"{HERE}{begun.pk}/remove/")
     assert "This audit has begun, so it stays." in page.text
     assert page.buttons == {}

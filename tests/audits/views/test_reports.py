@@ -1,4 +1,4 @@
-from audits.models import Briefing, Shared
+from audits.models import Audit, Briefing, Shared
 from tests.audits import steps
 from tests.factories import NOW
 from ui.templatetags.words import day as day_of
@@ -93,16 +93,19 @@ def test_a_briefing_is_drafted_saved_given_and_shared(
     assert answer.content.startswith(b"%PDF")
 
 
-def test_a_draft_holds_what_was_sent_and_says_what_did_not_fit(
+def test_a_draft_holds_what_was_found_and_says_what_did_not_fit(
     northshire, hopewell, cast, visit
 ):
     made = closed(northshire, hopewell)
     long = "x" * 701
+    steps.finding(made, text="Found.")
+    steps.finding(made, text=long)
     steps.recommendation(made, hopewell, text="Sent.")
-    steps.recommendation(made, hopewell, text=long)
-    steps.recommendation(made, hopewell, text="Draft.", state="draft")
     page = visit(cast.coordinator).go(at(made, "briefing/edit/"))
-    assert page.field("do_next").strip() == "Sent."
+    assert page.field("learnt").strip().startswith("Found.")
+    assert page.field("do_next").strip() == ""
+    assert "Sent." not in page.text
+    assert "in words of your own" in page.text
     assert f"1 text did not fit and is left out of the boxes {long}" in page.text
 
 
@@ -120,6 +123,22 @@ def test_an_agency_takes_out_what_it_wrote_by_mistake(
     page = lead.press("Remove Nights, " + day_of(NOW))
     assert "The entry is removed." in page.text
     assert not Shared.objects.exists()
+
+
+def test_a_briefing_of_an_audit_that_was_opened_again_is_looked_at_again(
+    northshire, hopewell, cast, visit
+):
+    made = closed(northshire, hopewell)
+    steps.briefing(made)
+    Audit.objects.update(state="reporting", closed_at=None)
+    board = visit(cast.board).go(at(made, "briefing/"))
+    assert "its briefing is being looked at again" in board.text
+    assert "There is no briefing yet" not in board.text
+    lead = visit(cast.lead).go(at(made, "briefing/", "hopewell", "agencies"))
+    assert "its briefing is being looked at again" in lead.text
+    page = visit(cast.coordinator).go(at(made, "briefing/"))
+    assert "nobody else can read it until the audit is closed" in page.text
+    assert "have it since" not in page.text
 
 
 def test_a_stale_save_shows_both_texts(northshire, hopewell, cast, visit):

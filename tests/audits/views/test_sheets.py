@@ -77,11 +77,25 @@ def test_what_a_colleague_changed_meanwhile_is_shown(
     assert part.judgements.get().reason == "Seen."
 
 
+def test_a_save_that_was_overtaken_says_how_much_of_it_is_saved(
+    lead, bring, audit, hopewell, part, asked, poor
+):
+    cells = {"F7": "Good", "G7": "Seen.", "F8": "Good", "G8": "Seen.", "G11": "Learnt."}
+    bring(filled(audit, hopewell, **cells))
+    edits = {asked[0].pk: [Edit("mark", "", poor), Edit("reason", "", "Theirs.")]}
+    save_part(part=part, edits=edits, by=ANYBODY, at=NOW)
+    page = lead.press("Save the 3 good rows")
+    assert "2 rows are saved. 1 row is not saved." in page.text
+    assert "Nothing of it is saved" not in page.text
+    assert "what the portal holds already" not in page.text
+
+
 def test_a_case_that_was_finished_meanwhile_stays(lead, bring, audit, hopewell, part):
     bring(filled(audit, hopewell, F7="Good", G7="Seen."))
     Part.objects.filter(pk=part.pk).update(finished_at=NOW, finished_by="A")
     page = lead.press("Save the good row")
     assert "A1: This case is finished" in page.problems[0]
+    assert "Nothing of it is saved." in page.text
     assert part.judgements.count() == 0
 
 
