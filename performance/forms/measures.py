@@ -303,6 +303,22 @@ class RebaseForm(forms.Form):
         return found
 
 
+class TakeBackForm(forms.Form):
+    """Why a new mean is taken back."""
+
+    because = dress(
+        ShortText(
+            label="Why?",
+            called="The reason",
+            help_text="It stays in the history, with your name.",
+            max_length=BECAUSE_MAX,
+            validators=[refuse_identifiers],
+            error_messages={"required": "Say why the new mean is taken back"},
+        ),
+        label="s",
+    )
+
+
 def usually_hidden(unit: str) -> Measure.Hides:
     """What is hidden of a measure where nobody says: nothing that counts no children.
 

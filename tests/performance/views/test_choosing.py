@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from performance.models import Asked, Commission, Measure, Rebase
+from performance.models import Asked, Commission, Measure
 from tests.performance.steps import ask, measure
 from tests.response_tool.pages import Visitor
 
@@ -187,16 +187,3 @@ def test_a_measure_that_was_stopped_is_asked_for_again(analyst, staff):
     page = analyst.go(f"{BASE}{staff.pk}/again/")
     assert "You ask for this measure already." in page.text
     assert not page.buttons
-
-
-def test_a_new_mean_begins_with_a_reason_and_enough_periods(analyst, staff):
-    analyst.go(f"{BASE}{staff.pk}/new-mean/")
-    day = {"from_on-day": "1", "from_on-month": "4", "from_on-year": "2025"}
-    page = analyst.press("Begin anew", {**day, "baseline": "3"})
-    assert set(page.problems) == {
-        "Say why the mean begins anew",
-        "Enter a number from 12 to 60",
-    }
-    page = analyst.press("Begin anew", {"because": "One front door", "baseline": "12"})
-    assert "The mean begins anew there." in page.text
-    assert Rebase.objects.get().because == "One front door"
