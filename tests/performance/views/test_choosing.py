@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from performance.library import entries
 from performance.models import Asked, Commission, Measure
 from tests.performance.steps import ask, measure
 from tests.response_tool.pages import Visitor
@@ -124,6 +125,19 @@ def test_a_second_measure_of_the_same_name_is_refused_beside_its_name(
     assert "has a measure of this name already" in problem
     assert page.main.find(id="id_title-error")
     assert page.field("numerator") == "Visits by two people"
+
+
+def test_the_name_of_a_measure_of_the_library_is_refused_beside_the_name(
+    analyst, northshire
+):
+    (first, *_) = entries()
+    analyst.go(f"{BASE}choose/own/")
+    typed = {"title": first.title.upper(), "unit": "count", "numerator": "Visits"}
+    page = analyst.press("Save and say whom to ask", typed)
+    (problem,) = page.problems
+    assert "every partnership can ask for has this name already" in problem
+    assert page.main.find(id="id_title-error")
+    assert not Measure.objects.filter(partnership=northshire).exists()
 
 
 def test_a_colleagues_change_is_not_written_over(analyst, staff, hopewell):
