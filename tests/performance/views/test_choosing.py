@@ -51,9 +51,20 @@ def test_what_is_missing_is_said_beside_its_box(analyst, northshire):
         "Enter the first day",
         "Enter a number from 1 to 180",
         "Choose at least one agency",
-        "‘a lot’ is not a number. Enter digits only, such as 1,234.",
+        "Target: ‘a lot’ is not a number. Enter digits only, such as 1,234.",
     }
     assert page.field("target") == "a lot"
+
+
+def test_a_wrong_day_and_numbers_are_told_by_name(analyst, hopewell):
+    shared = measure("Staff trained", "percentage")
+    analyst.go(f"{BASE}choose/{shared.pk}/")
+    typed = terms(hopewell, **{"first_on-day": "31"}, target="1,234", baseline="abc")
+    page = analyst.press("Ask for it", typed)
+    first, target, baseline = page.problems
+    assert first == "The first day must be a real date, such as 27 3 2027."
+    assert target.startswith("Target: ‘1,234’ is more than 100%")
+    assert baseline.startswith("Baseline: ‘abc’ is not a number")
 
 
 def test_a_day_on_which_no_period_begins_is_refused_with_those_that_do(
