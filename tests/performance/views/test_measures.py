@@ -1,6 +1,7 @@
 """All measures of a partnership on one page."""
 
-from tests.performance.steps import accept, ask, give, measure, send
+from performance.models import Return
+from tests.performance.steps import accept, ask, give, history, measure, send
 
 
 def test_measures_open_with_a_sentence_and_name_those_without_figures(
@@ -26,3 +27,17 @@ def test_what_is_asked_for_stands_there_before_anything_has_come(
     read = visit(cast.board).go("/measures/northshire/")
     assert "Nothing has been accepted yet." in read.text
     assert "can be judged" not in read.text
+
+
+def test_a_measure_of_three_periods_is_not_judged(cast, northshire, hopewell, visit):
+    share = measure()
+    commission = ask(northshire, hopewell, of=share, target=30)
+    history(hopewell, share, 10, 20, out_of=64)
+    for data_return in Return.objects.all():
+        accept(data_return, northshire)
+    give(hopewell, share, 15, 64)
+    accept(send(hopewell), northshire)
+    read = visit(cast.board).go(f"/measures/northshire/{commission.pk}/")
+    assert "Three quarters so far, too few to judge." in read.text
+    assert "Not judged" in read.text
+    assert "No real change" not in read.text
