@@ -169,7 +169,7 @@ def _give(
             Revision(
                 point=point,
                 number=1,
-                sent_at=at,
+                sent_at=point.data_return.first_submitted_at or at,
                 sent_by="the bench",
                 numerator=point.numerator,
                 denominator=point.denominator,

@@ -68,7 +68,7 @@ where s.partnership_id = %(partnership)s and s.frequency = 'month'
     and (s.above <> '{}' or s.below <> '{}')
 """
 AGENCIES = """
-select g.id, g.name, min(c.due_days)
+select g.id, g.name, array_agg(distinct c.due_days)
 from performance_asked a
 join performance_commission c on c.id = a.commission_id
 join partnership_agency g on g.id = a.agency_id
@@ -76,10 +76,18 @@ where c.partnership_id = %(partnership)s
 group by g.id, g.name order by g.name, g.id
 """
 SENT = """
-select d.agency_id, d.starts_on, d.first_submitted_at
+select d.agency_id, d.starts_on, d.first_submitted_at,
+    min(c.due_days) filter (where v.sent_at <= d.first_submitted_at)
 from performance_return d
+join performance_datapoint p on p.data_return_id = d.id
+join performance_received r on r.point_id = p.id
+    and r.partnership_id = %(partnership)s
+join performance_commission c on c.measure_id = p.measure_id
+    and c.partnership_id = r.partnership_id and c.frequency = d.frequency
+join performance_revision v on v.point_id = p.id
 where d.agency_id = any(%(agencies)s) and d.frequency = 'month'
     and d.starts_on = any(%(months)s) and d.first_submitted_at is not null
+group by d.id
 """
 
 
@@ -156,16 +164,17 @@ def _timely(cursor: Any, given: dict[str, Any], today: date) -> list[Row]:
     for _ in range(BACK):
         months[period.starts_on] = period.ends_on
         period = period.before
-    given = {"agencies": [row[0] for row in asked], "months": list(months)}
-    sent = {row[:2]: row[2] for row in _rows(cursor, SENT, given)}
+    given |= {"agencies": [row[0] for row in asked], "months": list(months)}
+    sent = {row[:2]: row[2:] for row in _rows(cursor, SENT, given)}
     found = []
     for pk, name, days in asked:
         counts = [0, 0, 0]
         for on, end in months.items():
-            due = end + timedelta(days=days)
-            came = sent.get((pk, on))
-            if due < today:
-                late = came is not None and timezone.localdate(came) > due
+            due = {one for one in days if end + timedelta(days=one) < today}
+            came, held = sent.get((pk, on), (None, None))
+            if due:
+                # Late by the first due day of what it held when it first came.
+                late = held in due and timezone.localdate(came) > end + timedelta(held)
                 counts[2 if came is None else int(late)] += 1
         found.append((name, *counts))
     return found

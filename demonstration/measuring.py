@@ -17,8 +17,9 @@ from demonstration.reviewing import BY as COORDINATOR
 from partnership.access import Access
 from partnership.models import Agency, Partnership
 from performance import library
-from performance.actions.commissioning import Terms, ask_for, rebase
+from performance.actions.commissioning import Terms, ask_for
 from performance.actions.library import pick_measure
+from performance.actions.rebasing import rebase
 from performance.actions.showing import keep_shown
 from performance.models import Commission, Measure
 from performance.periods import MONTHS, Frequency
@@ -41,6 +42,8 @@ def measure_everything(
     books.fill()
     books.write()
     keep_shown(measures={one.measure.pk for one in wanted})
+    for one in wanted:
+        _rebase(one)
     let_things_happen(books)
     for partnership in partnerships.values():
         # Each action marks the dashboard at its own time; the latest is what counts.
@@ -68,10 +71,7 @@ def _ask(
             if not sitting:
                 continue
             terms = _terms(said, measure, sitting, evidence, today)
-            commission = ask_for(
-                partnership=partnership, measure=measure, terms=terms, by=BY, at=at
-            )
-            _rebase(commission, said, asked_at[partnership])
+            ask_for(partnership=partnership, measure=measure, terms=terms, by=BY, at=at)
             for agency in sitting:
                 asked.setdefault(agency, []).append(partnership)
         yield Wanted(said, measure, Frequency(said["every"]), asked)
@@ -149,15 +149,19 @@ def _year_from(first: date) -> str:
     return f"{begins} to {MONTHS[last.month - 1]} {last.year}"
 
 
-def _rebase(commission: Commission, said: Mapping[str, Any], at: datetime) -> None:
-    if "rebase" not in said:
+def _rebase(one: Wanted) -> None:
+    """Begin a new mean where the plan does, once there are figures before it."""
+    if "rebase" not in one.said:
         return
     seen = timezone.make_aware(datetime(2025, 5, 12, 11, 20))  # noqa: DTZ001
-    rebase(
-        commission=commission,
-        from_on=REBASED_ON,
-        because=" ".join(said["rebase"].split()),
-        baseline=None,
-        by=Access.of_command("the performance analyst"),
-        at=max(at + timedelta(days=1), seen),
-    )
+    asking = {partnership for some in one.asked.values() for partnership in some}
+    commissions = Commission.objects.filter(measure=one.measure, partnership__in=asking)
+    for commission in commissions.select_related("partnership").order_by("pk"):
+        rebase(
+            commission=commission,
+            from_on=REBASED_ON,
+            because=" ".join(one.said["rebase"].split()),
+            baseline=None,
+            by=Access.of_command("the performance analyst"),
+            at=max(_asked_at(commission.partnership) + timedelta(days=1), seen),
+        )

@@ -60,6 +60,11 @@ def received_of(point: DataPoint) -> list[Received]:
     return list(point.received.all()) if point.pk else []
 
 
+def says_else(last: Figure, now: Figure) -> bool:
+    """Whether a figure has been changed since it was sent."""
+    return any(getattr(last, name) != getattr(now, name) for name in SAID)
+
+
 @dataclass(frozen=True)
 class Line:
     """One measure of a return."""
@@ -87,8 +92,7 @@ class Line:
         """Whether it says what was not sent so, or was asked to be looked at again."""
         if self.queries or not self.received:
             return True
-        last = sent(self.point)[-1]
-        return any(getattr(last, name) != getattr(self.point, name) for name in SAID)
+        return says_else(sent(self.point)[-1], self.point)
 
     @property
     def sent(self) -> list[Revision]:
@@ -106,8 +110,7 @@ class Line:
             return True
         if partnership_id not in sent_to:
             return False
-        last = sent(self.point)[-1]
-        return all(getattr(last, name) == getattr(self.point, name) for name in SAID)
+        return not says_else(sent(self.point)[-1], self.point)
 
     @property
     def queries(self) -> list[Received]:

@@ -16,6 +16,7 @@ from privacy.disclosure import Symbol
 from ui.templatetags.words import day
 
 HELD = "First shown on {}; a later correction is not shown"
+STAYS = "it was hidden when it was first shown, on {}, and stays so"
 WHY_HELD = (
     "it is shown as it was before a correction, which would give a small number away "
     "beside it"
@@ -137,8 +138,15 @@ def page_of(one: Measured, published: Sequence[Line] = ()) -> MeasurePage:
 
 
 def _whys(moment: Moment) -> list[tuple[int | None, str]]:
-    whys = [(agency, rule.words) for agency, rule in moment.why.items()]
-    return [*whys, (None, WHY_HELD)] if moment.held_since else whys
+    """Whose figure is hidden, and why; where a correction is not shown, why it stays.
+
+    What a correction made of a small number need not be small any more.
+    """
+    if moment.held_since is None:
+        return [(agency, rule.words) for agency, rule in moment.why.items()]
+    stays = STAYS.format(day(moment.held_since))
+    whys: list[tuple[int | None, str]] = [(agency, stays) for agency in moment.why]
+    return whys if None in moment.why else [*whys, (None, WHY_HELD)]
 
 
 def _count(count: int | Symbol) -> str:

@@ -11,6 +11,7 @@ from performance.checks import unusual
 from performance.earlier import Before, earlier_figures, numbers_of
 from performance.models import Asked, Measure, Received, Return, Revision
 from performance.periods import Period, latest_ended
+from performance.sent import NOTHING_SENT, SentSoFar, due_on, sent_of
 
 BACK = 4  # periods
 
@@ -97,7 +98,7 @@ class Arrival:
 def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
     """The latest periods of every agency that is asked, the most urgent first.
 
-    Older ones in which something waits come with them. Two queries, however many
+    Older ones in which something waits come with them. Three queries, however many
     there are.
     """
     rows = list(
@@ -112,8 +113,15 @@ def arrivals(partnership: Partnership, *, on: date) -> list[Arrival]:
             if row.is_about(period):
                 found.setdefault((period, row.agency_id), []).append(row)
             period = period.before
-    come = _come(partnership, {period for period, _ in found})
-    arrived = [_arrival(key[0], some, come.get(key)) for key, some in found.items()]
+    periods = {period for period, _ in found}
+    come = _come(partnership, periods)
+    sent = sent_of({pk for _, pk in found}, periods)
+    arrived = [
+        _arrival(
+            period, some, come.get((period, pk)), sent.get((pk, period), NOTHING_SENT)
+        )
+        for (period, pk), some in found.items()
+    ]
     arrived += [
         _older(one) for key, one in come.items() if key not in found and one.waiting
     ]
@@ -145,11 +153,13 @@ def _older(come: Return) -> Arrival:
     )
 
 
-def _arrival(period: Period, some: Sequence[Asked], come: Return | None) -> Arrival:
+def _arrival(
+    period: Period, some: Sequence[Asked], come: Return | None, sent: SentSoFar
+) -> Arrival:
     return Arrival(
         agency=some[0].agency,
         period=period,
-        due_on=min(one.commission.due_on(period) for one in some),
+        due_on=due_on(period, some, sent),
         asked=len(some),
         data_return=come,
         **(_how_far(come) if come else {}),

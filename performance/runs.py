@@ -19,6 +19,7 @@ from performance.causes import RUN, Cause, shifts, trends
 from performance.spc import (
     Chart,
     Direction,
+    Group,
     Judged,
     Point,
     Start,
@@ -85,11 +86,21 @@ def judge(
 ) -> Chart | RunChart:
     """The chart that fits, by which a series is judged wherever it is shown.
 
-    Raises ValueError where dates are not in order.
+    With fewer figures than the shortest run, since a mean began, none is judged: two
+    points tell nothing. Raises ValueError where dates are not in order.
     """
     if fitting(points) is Kind.RUN:
         return run_chart(points, direction=direction_at(direction, points[-1].on))
-    return xmr(points, direction=direction, target=target, starts=starts)
+    chart = xmr(points, direction=direction, target=target, starts=starts)
+    return replace(chart, groups=tuple(map(_if_enough, chart.groups)))
+
+
+def _if_enough(group: Group) -> Group:
+    """A group as it is, or not judged where it has too few figures."""
+    if sum(one.point.value is not None for one in group.points) >= RUN:
+        return group
+    points = tuple(Judged(one.point) for one in group.points)
+    return replace(group, points=points, is_judged=False)
 
 
 def unjudged(points: Sequence[Point]) -> RunChart:

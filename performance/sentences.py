@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from performance.causes import Cause
+from performance.causes import RUN, Cause
 from performance.runs import RunChart
 from performance.spc import ENOUGH, Assurance, Chart, Judged, Variation
 
@@ -20,6 +20,7 @@ _MEANING = {
     Variation.NEUTRAL_HIGH: "a rise, neither good nor bad in itself",
     Variation.NEUTRAL_LOW: "a fall, neither good nor bad in itself",
 }
+_COUNTED = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 _ASSURANCE = {
     Assurance.PASSING: "is met every {each}, if nothing changes",
     Assurance.FAILING: "will not be met, if nothing changes",
@@ -38,7 +39,7 @@ def change(chart: Chart | RunChart, *, each: str = "month") -> str:
     if chart.points[-1].point.value is None:
         return f"There is no figure for the latest {each}, so it is not judged."
     if chart.variation is Variation.NOT_JUDGED:
-        return f"There are too few {each}s in a row to judge."
+        return _too_few(chart, each)
     latest = _latest(chart)
     if chart.variation is Variation.COMMON:
         return _common(latest, each) + _trial(chart, each)
@@ -56,6 +57,17 @@ def assurance(
         return ""
     words = _ASSURANCE[chart.assurance].format(each=each)
     return f"The target of {show(chart.target)} {words}."
+
+
+def _too_few(chart: Chart | RunChart, each: str) -> str:
+    """How many there are, where a run takes more; else how they stand."""
+    groups = chart.groups if isinstance(chart, Chart) else ()
+    points = groups[-1].points if groups else chart.points
+    many = sum(one.point.value is not None for one in points)
+    if many >= RUN:
+        return f"There are too few {each}s in a row to judge."
+    since = "since the mean began anew" if len(groups) > 1 else "so far"
+    return f"{_COUNTED[many]} {each}{'s'[: many != 1]} {since}, too few to judge."
 
 
 def _latest(chart: Chart | RunChart) -> list[Judged]:

@@ -86,12 +86,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The points from one rebase to the next. None for limits: too few to have any."""
+    """The points from one rebase to the next. None for limits: too few to have any.
+
+    Not judged where there are fewer than a run takes (`performance.runs.judge`).
+    """
 
     start: Start
     points: tuple[Judged, ...]
     limits: Limits | None
     on_trial: bool
+    is_judged: bool = True
 
 
 @dataclass(frozen=True)
@@ -131,9 +135,11 @@ class Chart:
     def assurance(self) -> Assurance | None:
         """Whether the target is met by chance: hit-and-miss if it is on a limit.
 
-        None without a target, a direction or limits.
+        None without a target, a direction or limits, or where nothing is judged yet.
         """
         limits, target = self.limits, self.target
+        if self.groups and not self.groups[-1].is_judged:
+            return None
         if target is None or limits is None or self.direction is Direction.NEUTRAL:
             return None
         if limits.lower <= target <= limits.upper:

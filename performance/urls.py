@@ -12,6 +12,7 @@ from performance.views import (
     populations,
     profile,
     putting_in,
+    rebasing,
     reviewing,
     sheets,
     voices,
@@ -34,7 +35,8 @@ of_measure: list[URLPattern | URLResolver] = [
     path("again/", choosing.again, name="again"),
     path("change/", choosing.change, name="change"),
     path("hidden/", measures.hidden, name="hidden"),
-    path("new-mean/", choosing.begin_anew, name="rebase"),
+    path("new-mean/", rebasing.begin_anew, name="rebase"),
+    path("new-mean/<row:rebase_pk>/", rebasing.take_back, name="take_back_mean"),
     path("stop/", choosing.stop, name="stop"),
 ]
 of_voices: list[URLPattern | URLResolver] = [

@@ -153,14 +153,23 @@ class DateInput(forms.Widget):
 
 
 class DateField(forms.Field):
-    """A date people type as day, month and year; a month may be written out."""
+    """A date people type as day, month and year; a month may be written out.
+
+    called: what an error names it, where the label is a question.
+    """
 
     widget = DateInput
     hidden_widget = forms.HiddenInput
 
     def __init__(
-        self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any
+        self,
+        *,
+        earliest: date | None = None,
+        latest: date | None = None,
+        called: str = "",
+        **kwargs: Any,
     ) -> None:
+        self.called = called
         self.earliest = earliest or date(2000, 1, 1)
         self.latest = latest or date(2100, 12, 31)
         super().__init__(**kwargs)
@@ -182,10 +191,15 @@ class DateField(forms.Field):
             return
         if not self.earliest <= value <= self.latest:
             raise ValidationError(
-                f"{self.label} must be between {_said(self.earliest)} and "
+                f"{self.name} must be between {_said(self.earliest)} and "
                 f"{_said(self.latest)}.",
                 code="range",
             )
+
+    @property
+    def name(self) -> str:
+        """What an error names it."""
+        return self.called or str(self.label)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare dates, not the way they were typed."""
@@ -203,7 +217,7 @@ class DateField(forms.Field):
         ]
         if missing:
             raise ValidationError(
-                f"{self.label} must include a {' and a '.join(missing)}.",
+                f"{self.name} must include a {' and a '.join(missing)}.",
                 code="incomplete",
             )
         number = MONTHS.get(month.lower(), month)
@@ -213,7 +227,7 @@ class DateField(forms.Field):
             return date(*map(_plain_number, (year, number, day)))
         except ValueError as error:
             raise ValidationError(
-                f"{self.label} must be a real date, such as 27 3 2027.",
+                f"{self.name} must be a real date, such as 27 3 2027.",
                 code="unreal",
             ) from error
 

@@ -23,7 +23,6 @@ from performance.models import (
     Commission,
     DataPoint,
     Measure,
-    Rebase,
     Received,
     Turn,
 )
@@ -137,47 +136,6 @@ def change_terms(
         after={name: after[name] for name in differ},
     )
     boards_changed(held.partnership, at)
-
-
-@transaction.atomic
-def rebase(
-    *,
-    commission: Commission,
-    from_on: date,
-    because: str,
-    baseline: int | None,
-    by: Access,
-    at: datetime,
-) -> Rebase:
-    """Begin a new mean and range with a period, and say why.
-
-    Raises ValidationError where there is one already or the day begins no period.
-    """
-    held = hold(commission, by)
-    refuse_other_days(held.every, from_on)
-    new = Rebase(
-        commission=held,
-        from_on=from_on,
-        because=because,
-        baseline=baseline,
-        set_at=at,
-        set_by=by.actor_name,
-    )
-    new.full_clean()
-    new.save()
-    held.version += 1
-    held.save(update_fields=["version"])
-    record(
-        by=by,
-        at=at,
-        verb="began a new mean for",
-        subject=held,
-        label=held.measure.title,
-        thread=held.partnership,
-        after={"from_on": from_on, "reason": because},
-    )
-    boards_changed(held.partnership, at)
-    return new
 
 
 def terms_of(commission: Commission) -> Terms:

@@ -23,6 +23,10 @@ OVERTAKEN = (
     "Something changed meanwhile, so these figures no longer go together. Nothing of "
     "this agency and period is saved. Look at the file once more."
 )
+ACCEPTED = (
+    "One of these figures was accepted meanwhile. It can be put in once it is opened "
+    "again under “Figures received”. Nothing of this agency and period is saved."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def _put_in(
     agency = by.standing_in(one.agency.pk)
     whole, _ = hold_grid(one.agency, one.period, agency)
     _refuse_unsent(whole, partnership, one.edits)
+    _refuse_accepted(whole, one.edits)
     clashes: list[Clash] = save_figures(
         agency=one.agency, period=one.period, edits=one.edits, by=agency, at=at
     )
@@ -134,6 +139,13 @@ def _refuse_not_asked(partnership: Partnership, one: PutIn) -> None:
             "Your partnership no longer asks this agency for these figures.",
             code="not_asked",
         )
+
+
+def _refuse_accepted(whole: Grid, edits: Mapping[int, Sequence[Edit]]) -> None:
+    """What was accepted while somebody looked at the file stays as it is."""
+    new = {pk for pk, some in edits.items() if any(e.was != e.now for e in some)}
+    if any(line.is_locked and line.measure.pk in new for line in whole.lines):
+        raise ValidationError(ACCEPTED, code="locked")
 
 
 def _refuse_unsent(

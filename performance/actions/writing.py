@@ -13,12 +13,18 @@ from partnership.access import Access
 from partnership.locking import locked
 from partnership.models import Partnership
 from partnership.roles import Permission
+from performance.library import entries
 from performance.models import Commission, Measure
+from ui.sheets.columns import folded
 
 MOST = 100  # measures of one partnership that it has not stopped asking for
 SAME_TITLE = (
     "Your partnership has a measure of this name already, and it says something else. "
     "Give this one another name"
+)
+SHARED_TITLE = (
+    "A measure that every partnership can ask for has this name already. Ask for that "
+    "one, or give this one another name"
 )
 
 
@@ -33,10 +39,15 @@ def write_measure(
     by.require(Permission.MEASURE_CONFIGURE, partnership_ids=[partnership.pk])
     locked(Partnership.objects.all()).get(pk=partnership.pk)
     own = Measure.objects.filter(partnership=partnership)
-    if same := own.filter(title__iexact=fields["title"]).order_by("pk").first():
+    title = folded(fields["title"])
+    alike = [one for one in own.order_by("pk") if folded(one.title) == title]
+    if alike:
+        same = alike[0]
         if any(getattr(same, name) != value for name, value in fields.items()):
             raise ValidationError(SAME_TITLE, code="same_title")
         return same
+    if title in _shared_names():
+        raise ValidationError(SHARED_TITLE, code="same_title")
     stopped = Commission.objects.filter(measure=OuterRef("pk")).stopped(
         timezone.localdate(at)
     )
@@ -47,6 +58,15 @@ def write_measure(
     after = {"measure": measure.title}
     record(by=by, at=at, verb="wrote", subject=measure, thread=partnership, after=after)
     return measure
+
+
+def _shared_names() -> set[str]:
+    """What people call the measures that all partnerships can ask for."""
+    shared = Measure.objects.filter(partnership=None).order_by("pk")
+    found = {folded(title) for title in shared.values_list("title", flat=True)}
+    for one in entries():
+        found |= {folded(one.title), folded(one.key)}
+    return found
 
 
 def refuse_too_many(number: int) -> None:

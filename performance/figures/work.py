@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from partnership.access import Access
 from partnership.roles import Permission
-from performance.grids import Owed, owed
 from performance.models import Received, Return
+from performance.owing import Owed, owed
 from ui.templatetags.words import and_list, count
 from ui.worklist import Done, Waiting
 
@@ -18,7 +18,7 @@ AHEAD = timedelta(days=45)
 
 
 def waiting(*, access: Access, today: date) -> list[Waiting]:
-    """Returns to send, questions about figures, and figures to look at. Six queries."""
+    """Returns to send, questions to answer, figures to look at. Seven queries."""
     mine = access.agencies_with(Permission.DATA_ENTER)
     several = len(mine) > 1
     found = [
@@ -43,6 +43,14 @@ def _owed(one: Owed, *, several: bool) -> Waiting:
             href=href,
             note="What was accepted before goes on counting until you send it again.",
         )
+    if one.was_sent:
+        return Waiting(
+            kind=f"Data return{whom}",
+            title=f"Send {'the rest of your' if one.unsent else 'your changed'} "
+            f"figures, {one.period.words}",
+            href=href,
+            note=_since(one),
+        )
     begun = one.data_return is not None
     return Waiting(
         kind=f"Data return{whom}",
@@ -52,6 +60,16 @@ def _owed(one: Owed, *, several: bool) -> Waiting:
         f"{and_list([p.short_name for p in one.partnerships])}.",
         due_on=one.due_on,
     )
+
+
+def _since(one: Owed) -> str:
+    """What has come to be sent since a return was."""
+    found = []
+    if one.unsent:
+        found.append(f"{count(one.unsent, 'more figure')} asked for")
+    if one.changed:
+        found.append(f"{count(one.changed, 'figure')} changed")
+    return f"Since you sent them: {and_list(found)}."
 
 
 def _to_look_at(access: Access) -> Iterable[Waiting]:

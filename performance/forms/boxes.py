@@ -9,11 +9,15 @@ from performance import typed
 
 
 class Typed(forms.CharField):
-    """A number as people type it: what is none is said in the words of `typed`."""
+    """A number as people type it: what is none is said in the words of `typed`.
+
+    called: what an error names it, where it does not stand in a row that does.
+    """
 
     inputmode = "numeric"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, called: str = "", **kwargs: Any) -> None:
+        self.called = called
         attrs = {"inputmode": self.inputmode, "autocomplete": "off"}
         kwargs.setdefault("required", False)
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
@@ -23,7 +27,8 @@ class Typed(forms.CharField):
         try:
             return self.read(value)
         except typed.NotANumber as error:
-            raise ValidationError(str(error), code="number") from None
+            text = f"{self.called}: {error}" if self.called else str(error)
+            raise ValidationError(text, code="number") from None
 
     def read(self, value: Any) -> Any:
         """What it says. Raises NotANumber."""

@@ -30,6 +30,13 @@ PLACES = {
     "missing": "as the reason why there is no figure",
     "note": "in the note",
 }
+NAMED = {
+    "numerator": "number",
+    "denominator": "‘out of’",
+    "words": "words",
+    "missing": "reason why there is no figure",
+    "note": "note",
+}
 WHY = [("", "Choose a reason"), *DataPoint.Missing.choices]
 NO_FIGURE = (
     "A colleague said meanwhile why there is no figure: “{}”. Keep one of the two, and "
@@ -197,9 +204,11 @@ def met(clash: Clash, stands: DataPoint) -> str:
         if clash.field == "missing" and stands.is_given:
             return FIGURE
     theirs = "nothing" if clash.theirs in (None, "") else f"“{_told(clash, stands)}”"
+    yes_no = stands.measure.unit == Measure.Unit.YES_NO
+    what = "answer" if yes_no and clash.field == "numerator" else NAMED[clash.field]
     return (
-        f"A colleague changed this to {theirs} while you were writing. Save again to "
-        "use yours"
+        f"A colleague changed the {what} to {theirs} while you were writing. Save "
+        "again to use yours"
     )
 
 

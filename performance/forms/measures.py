@@ -238,6 +238,7 @@ class StopForm(forms.Form):
     ended_on = dress(
         DateField(
             label="What is the last day that figures are asked about?",
+            called="The last day",
             help_text="Periods that end later are not asked for. What was sent stays.",
             earliest=EARLIEST,
             latest=LATEST,
@@ -253,6 +254,7 @@ class AgainForm(forms.Form):
     from_on = dress(
         DateField(
             label="On which day does the first period begin that you ask about again?",
+            called="The first day",
             help_text="Quarters, halves and years begin in April; school years in "
             "September.",
             earliest=EARLIEST,
@@ -269,6 +271,7 @@ class RebaseForm(forms.Form):
     from_on = dress(
         DateField(
             label="On which day does the first period of the new mean begin?",
+            called="The first day",
             earliest=EARLIEST,
             latest=LATEST,
             error_messages={"required": "Enter the first day"},
@@ -289,6 +292,7 @@ class RebaseForm(forms.Form):
     baseline = dress(
         Number(
             label="How many periods fix the mean? (optional)",
+            called="How many periods",
             help_text="12 or more. Leave it empty to use all that follow.",
         ),
         label="s",
@@ -301,6 +305,22 @@ class RebaseForm(forms.Form):
         if found is not None and not 12 <= found <= 60:
             raise forms.ValidationError("Enter a number from 12 to 60")
         return found
+
+
+class TakeBackForm(forms.Form):
+    """Why a new mean is taken back."""
+
+    because = dress(
+        ShortText(
+            label="Why?",
+            called="The reason",
+            help_text="It stays in the history, with your name.",
+            max_length=BECAUSE_MAX,
+            validators=[refuse_identifiers],
+            error_messages={"required": "Say why the new mean is taken back"},
+        ),
+        label="s",
+    )
 
 
 def usually_hidden(unit: str) -> Measure.Hides:
@@ -345,6 +365,7 @@ def _when() -> dict[str, forms.Field]:
         "first_on": dress(
             DateField(
                 label="On which day does the first period begin?",
+                called="The first day",
                 help_text="Quarters, halves and years begin in April; school years in "
                 "September.",
                 earliest=EARLIEST,
@@ -377,6 +398,7 @@ def _hopes(measure: Measure) -> dict[str, forms.Field]:
         "target": dress(
             Amount(
                 label="Target (optional)",
+                called="Target",
                 percentage=percentage,
                 help_text="As in 85%." if percentage else "",
             ),
@@ -384,7 +406,9 @@ def _hopes(measure: Measure) -> dict[str, forms.Field]:
             width=5,
         ),
         "baseline": dress(
-            Amount(label="Baseline (optional)", percentage=percentage),
+            Amount(
+                label="Baseline (optional)", called="Baseline", percentage=percentage
+            ),
             label="s",
             width=5,
         ),
@@ -405,6 +429,7 @@ def _hopes(measure: Measure) -> dict[str, forms.Field]:
         found[f"turn_from_{n}"] = dress(
             DateField(
                 label=f"{'Then from' if n > 1 else 'From'} which day? (optional)",
+                called=f"The {'second' if n > 1 else 'first'} day of a change of way",
                 required=False,
                 earliest=EARLIEST,
                 latest=LATEST,

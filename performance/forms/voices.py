@@ -45,6 +45,7 @@ class VoiceForm(forms.Form):
     heard_on = dress(
         DateField(
             label="When was it heard?",
+            called="When it was heard",
             help_text="For something that took longer, its last day.",
             earliest=EARLIEST,
             error_messages={"required": "Enter when it was heard"},
@@ -54,6 +55,7 @@ class VoiceForm(forms.Form):
     how_many = dress(
         Number(
             label="How many people said it?",
+            called="How many people",
             help_text="The board does not see numbers of children or families from 1 "
             "to 5.",
             required=True,

@@ -15,7 +15,7 @@ from partnership.models import Agency, Partnership
 from performance.columns import BOUNDS, ENTRIES, FIGURES, NOTES, OF_PARTNERSHIP
 from performance.earlier import HISTORY
 from performance.imports.asked import Asking, Key, asking, groups
-from performance.imports.comparing import Shown, beside, judge, standing
+from performance.imports.comparing import TO_OPEN, Shown, beside, judge, standing
 from performance.imports.rows import read_rows
 from performance.lines import RECEIVED, SENT, Line, received_of
 from performance.models import Commission, DataPoint, Received, Revision
@@ -66,7 +66,7 @@ def _preview(partnership: Partnership, asked: Asking, reading: Reading[Key]) -> 
     keys = [entry.key for entry in reading.entries]
     lines = _lines(partnership, asked, keys)
     _refuse_theirs(reading, lines, partnership)
-    shown = beside(reading, lines)
+    shown = beside(reading, lines, TO_OPEN)
     _judge(partnership, reading, shown, lines)
     agencies = {one.pk: one for one in asked.agencies.values()}
     return Preview(reading, standing(reading, shown), agencies)

@@ -21,6 +21,10 @@ NEW, CHANGED, SAME = "new", "changed", "same"
 LOCKED = (
     "no change: this figure has been accepted. Ask the coordinators to open it again"
 )
+TO_OPEN = (
+    "no change: this figure has been accepted. It can be put in once it is opened "
+    "again under “Figures received”"
+)
 BLANK = Plain()
 # What each box of a check stands for in a figure.
 ROW = {"number": "numerator", "out_of": "denominator"}
@@ -91,8 +95,10 @@ def standing(reading: Reading[Any], shown: Iterable[Shown]) -> list[Shown]:
     return [one for one in shown if one.entry.row not in reading.left]
 
 
-def beside(reading: Reading[Any], lines: Mapping[Any, Line]) -> list[Shown]:
-    """Every entry beside its line; what was accepted stays as it is."""
+def beside(
+    reading: Reading[Any], lines: Mapping[Any, Line], locked: str = LOCKED
+) -> list[Shown]:
+    """Every entry beside its line; what was accepted stays, as `locked` tells."""
     found, stay = [], []
     for entry in reading.entries:
         line = lines[entry.key]
@@ -100,7 +106,7 @@ def beside(reading: Reading[Any], lines: Mapping[Any, Line]) -> list[Shown]:
         if line.is_locked and one.edits:
             stay.append(entry)
             first = one.edits[0]
-            reading.refuse(entry, _column(first.field), first.now, LOCKED)
+            reading.refuse(entry, _column(first.field), first.now, locked)
         else:
             found.append(one)
     keep(reading, drop=stay)

@@ -26,6 +26,8 @@ def read_rows(table: Table, whose: Whose[Key]) -> Reading[Key]:
         if row.problems or found is None:
             title = found[1].title if found else _called(row)
             reading.leave(row.number, row.problems, title)
+            if found:
+                reading.about.setdefault(found[0], []).append(row.number)
             continue
         entry = Entry(row.number, found[0], found[1].title, values)
         reading.entries.append(entry)

@@ -1,6 +1,7 @@
 """A partnership chooses what it measures, and sets what it asks and hopes for."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -17,7 +18,6 @@ from partnership.views.finding import find_partnership
 from performance.actions.commissioning import (
     ask_for,
     change_terms,
-    rebase,
     terms_of,
 )
 from performance.actions.library import pick_measure
@@ -27,7 +27,6 @@ from performance.choice import on_offer
 from performance.forms.measures import (
     AgainForm,
     OwnMeasureForm,
-    RebaseForm,
     StopForm,
     TermsForm,
 )
@@ -93,8 +92,8 @@ def ask(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
     whose = find_partnership(request, partnership, MAY)
     measure = get_object_or_404(Measure.objects.visible_to(request.access), pk=pk)
     if asked := _asked_already(request, whose, measure):
-        page = "again" if asked.ended_on else "change"
-        return redirect(f"performance:{page}", whose.slug, asked.pk)
+        name = "again" if asked.ended_on else "change"
+        return redirect(f"performance:{name}", whose.slug, asked.pk)
     form = _terms_form(request, whose, measure)
     if request.method == "POST" and form.is_valid():
         try:
@@ -130,7 +129,7 @@ def change(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
 
-    return _done(request, found, form, do, "The changes are saved.") or _page(
+    return done(request, found, form, do, "The changes are saved.") or page(
         request, found, form, "performance/terms.html"
     )
 
@@ -150,7 +149,7 @@ def stop(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
 
-    return _done(request, found, form, do, "It is asked for until then.") or _page(
+    return done(request, found, form, do, "It is asked for until then.") or page(
         request, found, form, "performance/stop.html"
     )
 
@@ -171,34 +170,12 @@ def again(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
         )
 
     said = f"Agencies are asked again for “{found.measure.title}”."
-    return _done(request, found, form, do, said) or _page(
+    return done(request, found, form, do, said) or page(
         request, found, form, "performance/again.html"
     )
 
 
-@require_http_methods(["GET", "POST"])
-@requires(MAY)
-def begin_anew(request: PortalRequest, partnership: str, pk: int) -> HttpResponse:
-    """Begin a new mean and range, with a reason."""
-    found = find_commission(request, partnership, pk, MAY)
-    form = RebaseForm(request.POST if request.method == "POST" else None)
-
-    def do() -> None:
-        rebase(
-            commission=found,
-            from_on=form.cleaned_data["from_on"],
-            because=form.cleaned_data["because"],
-            baseline=form.cleaned_data["baseline"],
-            by=request.access,
-            at=timezone.now(),
-        )
-
-    return _done(request, found, form, do, "The mean begins anew there.") or _page(
-        request, found, form, "performance/rebase.html"
-    )
-
-
-def _done(
+def done(
     request: PortalRequest,
     found: Commission,
     form: forms.Form,
@@ -217,9 +194,14 @@ def _done(
     return redirect("performance:measure", found.partnership.slug, found.pk)
 
 
-def _page(
-    request: PortalRequest, found: Commission, form: forms.Form, template: str
+def page(
+    request: PortalRequest,
+    found: Commission,
+    form: forms.Form,
+    template: str,
+    **more: Any,
 ) -> HttpResponse:
+    """A page about something that a partnership asks for, with its form."""
     context = {
         "partnership": found.partnership,
         "measure": found.measure,
@@ -227,6 +209,7 @@ def _page(
         "form": form,
         # The version that was read, so that a colleague's change is not written over.
         "seen": _seen(request),
+        **more,
     }
     return render(request, template, context)
 
@@ -267,6 +250,7 @@ def _put_error(form: forms.Form, error: ValidationError) -> None:
         "too_early": ("ended_on", "from_on"),
         "not_seated": ("agencies",),
         "same_title": ("title",),
+        "no_mean": ("from_on",),
     }
     code = getattr(error, "code", None)
     for name in places.get(code or "", ()):

@@ -14,8 +14,9 @@ from partnership.roles import Permission
 from performance.actions.entering import save_figures
 from performance.actions.sending import submit_figures
 from performance.forms.figures import FiguresForm
-from performance.grids import Grid, owed
+from performance.grids import Grid
 from performance.models import Return
+from performance.owing import owed
 from performance.periods import Frequency
 from performance.views.finding import find_grid
 from ui.merging import Clash

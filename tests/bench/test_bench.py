@@ -40,6 +40,7 @@ ABSOLUTE = {
     "Queries: page of an audit": ("queries", 13),
     "Queries: report of an audit": ("queries", 19),
     "60 control charts drawn": ("ms", 150),
+    "Counting to a million meanwhile, to compare cores by": ("ms", None),
     "Queries of the board page": ("queries", 8),
     "Queries of the board page, 4 adoptions": ("queries", 8),
     "Queries: task list of a return": ("queries", 6),

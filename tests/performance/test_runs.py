@@ -1,12 +1,15 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from performance.causes import Cause
-from performance.runs import Kind, fitting, run_chart
+from performance.runs import Kind, fitting, judge, run_chart
 from performance.sentences import change
-from performance.spc import Direction, Variation
+from performance.spc import Assurance, Direction, Start, Variation
 from tests.performance.series import series
+
+HIGHER = [(date.min, Direction.HIGHER)]
 
 
 @pytest.mark.parametrize(
@@ -69,4 +72,22 @@ def test_fewer_figures_than_the_shortest_run_are_not_judged():
     assert run_chart(few).points[-2].variation is Variation.NOT_JUDGED
     assert run_chart(few).median == 1
     assert run_chart(enough).variation is Variation.COMMON
-    assert change(run_chart(few[:-1])) == "There are too few months in a row to judge."
+    assert change(run_chart(few[:-1])) == "Six months so far, too few to judge."
+
+
+def test_two_points_are_not_judged_on_a_control_chart_either():
+    two = judge(series(3, 4), target=Decimal(90), direction=HIGHER)
+    assert (two.variation, two.assurance) == (Variation.NOT_JUDGED, None)
+    assert change(two) == "Two months so far, too few to judge."
+    assert two.limits
+    seven = judge(series(*range(3, 9), 3), target=Decimal(90), direction=HIGHER)
+    assert seven.variation is Variation.COMMON
+    assert seven.assurance is Assurance.FAILING
+
+
+def test_so_it_is_again_where_a_mean_begins_anew():
+    values = series(3, 4, 3, 4, 3, 4, 3, 9)
+    chart = judge(values, starts=[Start(values[-1].on)])
+    assert chart.points[0].variation is Variation.COMMON
+    assert chart.variation is Variation.NOT_JUDGED
+    assert change(chart) == "One month since the mean began anew, too few to judge."

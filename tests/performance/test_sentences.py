@@ -20,7 +20,7 @@ def said(*values, direction=Direction.HIGHER) -> str:
     [
         ([], "There are no figures to show yet."),
         ([None], "There are no figures to show yet."),
-        ([3], "There are too few months in a row to judge."),
+        ([3], "One month so far, too few to judge."),
         ([3, 4, None], "There is no figure for the latest month, so it is not judged."),
         (
             [*STEADY, 10, 11],

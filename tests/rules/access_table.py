@@ -512,6 +512,9 @@ performance:put_in_template
 performance:rebase
   GET    in  403  403  403  403  403  200  403  403  200  404  403
   POST  401  403  403  403  403  403  200  403  403  200  404  403
+performance:take_back_mean
+  GET    in  403  403  403  403  403  200  403  403  200  404  403
+  POST  401  403  403  403  403  403  200  403  403  200  404  403
 performance:received
   GET    in  403  403  403  403  403  200  403  403  200  404  403
   POST  401  405  405  405  405  405  405  405  405  405  405  405

@@ -125,6 +125,9 @@ def one_of_each(
     commission = ask(northshire, hopewell, of=counted)
     give(hopewell, counted, 9, 64, period=QUARTER.before)
     figures = send(hopewell, QUARTER.before)
+    new_mean = commission.rebases.create(
+        from_on=QUARTER.starts_on, because="A", set_at=NOW, set_by="the analyst"
+    )
     covered = look_after(
         partnership=northshire, code="E06999001", name="North", by=ANYBODY, at=NOW
     )
@@ -133,6 +136,7 @@ def one_of_each(
     return of_audits(northshire, hopewell) | {
         "asked_for_pk": counted.pk,
         "commission_pk": commission.pk,
+        "rebase_pk": new_mean.pk,
         "figures_pk": figures.pk,
         "coverage_pk": covered.pk,
         "voice_pk": hear(northshire).pk,

@@ -177,6 +177,12 @@ def test_a_date_too_early_or_too_late_is_told_the_limits():
     assert field.clean(["30", "9", "2026"]) == date(2026, 9, 30)
 
 
+def test_a_date_that_is_asked_for_in_a_question_is_named_in_errors():
+    field = DateField(label="When was it heard?", called="When it was heard")
+    said = "When it was heard must be a real date, such as 27 3 2027."
+    assert complaint(field, ["31", "2", "2027"]) == said
+
+
 def test_iso_text_is_read_for_what_a_page_began_from():
     assert WHEN.clean("2027-03-27") == MARCH
     assert complaint(WHEN, "27/03/2027") == "Not a date."

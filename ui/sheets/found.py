@@ -52,6 +52,7 @@ class Reading(Generic[Key]):
     problems: list[Problem] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     left: dict[int, str] = field(default_factory=dict)  # rows with a problem, and whose
+    about: dict[Key, list[int]] = field(default_factory=dict)  # of those, by their key
 
     def leave(self, row: int, problems: Iterable[Problem], title: str = "") -> None:
         """Leave out a row for its problems; what several rows share is said once."""

@@ -1,6 +1,6 @@
 """Rows that were understood: leaving some out, and those that say a thing twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ui.sheets.found import Entry, Key, Reading
 
@@ -14,12 +14,19 @@ def keep(reading: Reading[Key], *, drop: Iterable[Entry[Key]]) -> None:
 def refuse_twice(reading: Reading[Key], column: str, expected: str) -> None:
     """Take none of the rows that are about one thing, unless they say the same.
 
+    A row that was left out for a mistake is about a thing too (`Reading.about`).
     `expected` says so, of {others}, which {have} it too.
     """
     found: dict[Key, list[Entry[Key]]] = {}
     for entry in reading.entries:
         found.setdefault(entry.key, []).append(entry)
-    for some in found.values():
+    for key, some in found.items():
+        if left := reading.about.get(key):
+            keep(reading, drop=some)
+            for one in some:
+                rows = sorted({*left, *(other.row for other in some)} - {one.row})
+                _refuse(reading, one, column, expected, rows)
+            continue
         if len(some) == 1:
             continue
         if all(one.values == some[0].values for one in some):
@@ -27,12 +34,22 @@ def refuse_twice(reading: Reading[Key], column: str, expected: str) -> None:
             continue
         keep(reading, drop=some)
         for one in some:
-            others = [f"row {other.row}" for other in some if other is not one]
-            have = "has" if len(others) == 1 else "have"
-            text = expected.format(others=_listed(others), have=have)
-            reading.refuse(one, column, one.title, text)
+            rows = [other.row for other in some if other is not one]
+            _refuse(reading, one, column, expected, rows)
 
 
-def _listed(others: list[str]) -> str:
-    text = ", ".join(others[:5])
+def _refuse(
+    reading: Reading[Key],
+    one: Entry[Key],
+    column: str,
+    expected: str,
+    others: Sequence[int],
+) -> None:
+    have = "has" if len(others) == 1 else "have"
+    text = expected.format(others=_listed(others), have=have)
+    reading.refuse(one, column, one.title, text)
+
+
+def _listed(others: Sequence[int]) -> str:
+    text = ", ".join(f"row {row}" for row in others[:5])
     return f"{text[:1].upper()}{text[1:]}"

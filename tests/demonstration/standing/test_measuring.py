@@ -22,7 +22,7 @@ from performance.actions.entering import save_figures
 from performance.actions.sending import submit_figures
 from performance.benchmarks import Beside, beside
 from performance.checks import Weight, check
-from performance.grids import SAID, grid, owed
+from performance.grids import SAID, grid
 from performance.measuring import measured
 from performance.models import (
     Area,
@@ -41,6 +41,7 @@ from performance.models import (
     Revision,
     Turn,
 )
+from performance.owing import owed
 from performance.periods import Frequency, latest_ended
 from performance.spc import Variation
 from privacy.disclosure import Symbol

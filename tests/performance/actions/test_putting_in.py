@@ -139,6 +139,7 @@ def test_accepted_figures_are_not_changed(asked, northshire, castlebourne, reref
         accept(sent, one)
     found = read(northshire, f"{asked},Re-referrals,2026-07-01,11,,,")
     assert "has been accepted" in problems(found)[0][2]
+    assert "opened again under “Figures received”" in problems(found)[0][2]
 
 
 def test_figures_are_entered_sent_recorded_and_told(
@@ -207,6 +208,19 @@ def test_what_changed_since_the_preview_is_not_written_over(
     assert done.saved == 0
     again = compare_again(northshire, found.reading, on=TODAY)
     assert [one.kind for one in again.shown] == ["changed"]
+
+
+def test_what_was_accepted_since_the_preview_is_to_be_opened_by_who_puts_in(
+    asked, northshire, castlebourne, rereferrals
+):
+    give(asked, rereferrals, 9, 64)
+    sent = send(asked)
+    for one in (northshire, castlebourne):
+        accept(sent, one)
+    done = put(northshire, group(asked, rereferrals, 11, 64, was=9))
+    ((_, why),) = done.refused
+    assert "was accepted meanwhile" in why
+    assert "opened again under “Figures received”" in why
 
 
 def test_only_who_reviews_for_the_partnership_may_and_only_whom_it_asks(

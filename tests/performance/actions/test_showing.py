@@ -131,7 +131,23 @@ def test_the_page_of_the_measure_says_since_when_it_is_as_it_is(
     assert (
         row.held == "First shown on 18 November 2026; a later correction is not shown"
     )
-    assert "before a correction, which would give" in page.hidden()[-1].why
+    *hidden, together = [one.why for one in page.hidden()]
+    assert "before a correction, which would give" in together
+    stays = "it was hidden when it was first shown, on 18 November 2026, and stays so"
+    assert hidden == [stays] * 3
+
+
+def test_what_was_small_before_a_correction_is_not_said_to_be_small(
+    northshire, agencies, children
+):
+    ask(northshire, agencies[0], of=children)
+    send_and_accept(agencies[:1], [4], children, northshire)
+    hidden = page_of(measured(northshire.pk, on=ON)[0]).hidden()
+    assert {one.why for one in hidden} == {Rule.SMALL.words}
+    correct(agencies[0], children, 9, northshire)
+    hidden = page_of(measured(northshire.pk, on=ON)[0]).hidden()
+    assert {one.agency for one in hidden} == {agencies[0].name, ""}
+    assert all("when it was first shown" in one.why for one in hidden)
 
 
 def test_an_agency_taken_off_the_terms_and_accepted_later_does_not_tell_its_number(

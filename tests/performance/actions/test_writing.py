@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from performance.actions import writing
 from performance.actions.stopping import stop_asking
 from performance.actions.writing import write_measure
+from performance.library import entries
 from performance.models import Commission, Measure
 from tests.factories import ANYBODY, NOW
 from tests.performance.steps import ask, measure
@@ -56,6 +57,15 @@ def test_another_measure_of_the_same_name_is_refused(write, other):
         write(fields=SAID | other)
     assert refused.value.code == "same_title"
     assert Measure.objects.get().numerator == "Visits"
+
+
+def test_it_has_another_name_than_what_every_partnership_can_ask_for(write):
+    measure("Staff in post", "count")
+    (first, *_) = entries()
+    for taken in ("STAFF in  post", first.title.upper(), first.key):
+        with pytest.raises(ValidationError, match="every partnership") as refused:
+            write(fields=SAID | {"title": taken})
+        assert refused.value.code == "same_title"
 
 
 def test_another_partnerships_measure_may_have_that_name(write, castlebourne):

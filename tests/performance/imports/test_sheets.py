@@ -180,6 +180,18 @@ def test_of_two_rows_about_one_measure_neither_is_taken(asked):
     assert len(read(asked, filled(asked, twice, D8=3, D11=3))[1]) == 1
 
 
+def test_nor_is_a_good_row_where_another_about_its_measure_has_a_mistake(asked):
+    def twice(sheet):
+        for place in (1, 2):
+            sheet.cell(11, place, sheet.cell(8, place).value)
+
+    content = filled(asked, twice, D8="four", D11=4)
+    reading, shown = read(asked, content)
+    assert shown == []
+    assert [one.cell for one in reading.problems] == ["D8", "B11"]
+    assert "Row 8 has this one too" in reading.problems[-1].expected
+
+
 def test_merged_cells_are_named_once_with_every_row_that_they_cover(asked):
     content = filled(asked, lambda sheet: sheet.merge_cells("D7:D8"), D7=9, D9="Yes")
     reading, shown = read(asked, content)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from performance.models import Asked, Commission, Measure, Rebase
+from performance.library import entries
+from performance.models import Asked, Commission, Measure
 from tests.performance.steps import ask, measure
 from tests.response_tool.pages import Visitor
 
@@ -50,9 +51,20 @@ def test_what_is_missing_is_said_beside_its_box(analyst, northshire):
         "Enter the first day",
         "Enter a number from 1 to 180",
         "Choose at least one agency",
-        "‘a lot’ is not a number. Enter digits only, such as 1,234.",
+        "Target: ‘a lot’ is not a number. Enter digits only, such as 1,234.",
     }
     assert page.field("target") == "a lot"
+
+
+def test_a_wrong_day_and_numbers_are_told_by_name(analyst, hopewell):
+    shared = measure("Staff trained", "percentage")
+    analyst.go(f"{BASE}choose/{shared.pk}/")
+    typed = terms(hopewell, **{"first_on-day": "31"}, target="1,234", baseline="abc")
+    page = analyst.press("Ask for it", typed)
+    first, target, baseline = page.problems
+    assert first == "The first day must be a real date, such as 27 3 2027."
+    assert target.startswith("Target: ‘1,234’ is more than 100%")
+    assert baseline.startswith("Baseline: ‘abc’ is not a number")
 
 
 def test_a_day_on_which_no_period_begins_is_refused_with_those_that_do(
@@ -126,6 +138,19 @@ def test_a_second_measure_of_the_same_name_is_refused_beside_its_name(
     assert page.field("numerator") == "Visits by two people"
 
 
+def test_the_name_of_a_measure_of_the_library_is_refused_beside_the_name(
+    analyst, northshire
+):
+    (first, *_) = entries()
+    analyst.go(f"{BASE}choose/own/")
+    typed = {"title": first.title.upper(), "unit": "count", "numerator": "Visits"}
+    page = analyst.press("Save and say whom to ask", typed)
+    (problem,) = page.problems
+    assert "every partnership can ask for has this name already" in problem
+    assert page.main.find(id="id_title-error")
+    assert not Measure.objects.filter(partnership=northshire).exists()
+
+
 def test_a_colleagues_change_is_not_written_over(analyst, staff, hopewell):
     analyst.go(f"{BASE}{staff.pk}/change/")
     Commission.objects.update(version=2, due_days=20)
@@ -187,16 +212,3 @@ def test_a_measure_that_was_stopped_is_asked_for_again(analyst, staff):
     page = analyst.go(f"{BASE}{staff.pk}/again/")
     assert "You ask for this measure already." in page.text
     assert not page.buttons
-
-
-def test_a_new_mean_begins_with_a_reason_and_enough_periods(analyst, staff):
-    analyst.go(f"{BASE}{staff.pk}/new-mean/")
-    day = {"from_on-day": "1", "from_on-month": "4", "from_on-year": "2025"}
-    page = analyst.press("Begin anew", {**day, "baseline": "3"})
-    assert set(page.problems) == {
-        "Say why the mean begins anew",
-        "Enter a number from 12 to 60",
-    }
-    page = analyst.press("Begin anew", {"because": "One front door", "baseline": "12"})
-    assert "The mean begins anew there." in page.text
-    assert Rebase.objects.get().because == "One front door"

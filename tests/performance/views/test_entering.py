@@ -114,7 +114,16 @@ def test_a_colleagues_reason_is_told_in_words(lead, births, hopewell):
     give(hopewell, births, None, missing="not_yet")
     page = lead.press("Save and come back later", {box("missing", births): "poor"})
     (problem,) = page.problems
-    assert "changed this to “Not available yet”" in problem
+    assert "the reason why there is no figure to “Not available yet”" in problem
+
+
+def test_a_colleagues_number_and_note_are_each_named(lead, births, hopewell):
+    give(hopewell, births, 3, note="Theirs.")
+    typed = {box("number", births): "4", box("note", births): "Ours."}
+    page = lead.press("Save and come back later", typed)
+    number, note = page.problems
+    assert "A colleague changed the number to “3”" in number
+    assert "A colleague changed the note to “Theirs.”" in note
 
 
 @pytest.fixture

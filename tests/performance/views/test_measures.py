@@ -1,6 +1,7 @@
 """All measures of a partnership on one page."""
 
-from tests.performance.steps import accept, ask, give, measure, send
+from performance.models import Return
+from tests.performance.steps import accept, ask, give, history, measure, send
 
 
 def test_measures_open_with_a_sentence_and_name_those_without_figures(
@@ -43,3 +44,17 @@ def test_a_board_takes_away_what_it_sees_and_no_small_number(
     rows = {row.split(",")[0]: row.split(",")[3:5] for row in text.splitlines()}
     assert rows["Many"] == ["12", "12"]
     assert rows["Few"] == ["c", "c"]
+
+
+def test_a_measure_of_three_periods_is_not_judged(cast, northshire, hopewell, visit):
+    share = measure()
+    commission = ask(northshire, hopewell, of=share, target=30)
+    history(hopewell, share, 10, 20, out_of=64)
+    for data_return in Return.objects.all():
+        accept(data_return, northshire)
+    give(hopewell, share, 15, 64)
+    accept(send(hopewell), northshire)
+    read = visit(cast.board).go(f"/measures/northshire/{commission.pk}/")
+    assert "Three quarters so far, too few to judge." in read.text
+    assert "Not judged" in read.text
+    assert "No real change" not in read.text

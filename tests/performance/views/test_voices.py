@@ -53,6 +53,8 @@ def test_it_is_written_down_and_read(analyst, strategy, northshire):
         ({"heard": ""}, "Enter how it was heard"),
         ({"how_many": "a few"}, ""),
         ({"how_many": "0"}, "How many people must be from 1 to 10,000."),
+        ({"how_many": "-2"}, "How many people: ‘-2’ is below 0"),
+        (day("heard_on", "31 2 2026"), "When it was heard must be a real date"),
         ({"text": ""}, "Enter what they said"),
         ({"new_themes": ""}, "Choose or name at least one theme"),
         (
