@@ -132,7 +132,7 @@ def legend() -> list[tuple[Icon, str]]:
         ),
         (
             variation_icon(Variation.NOT_JUDGED),
-            "The latest figure is missing or hidden, or there are too few to judge.",
+            "There are too few figures to judge, or the latest is missing or hidden.",
         ),
     ]
     high = Direction.HIGHER
