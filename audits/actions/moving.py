@@ -11,7 +11,12 @@ from audits import states
 from audits.actions import parts
 from audits.actions.audits import held_audit
 from audits.actions.recommending import open_recommendations
-from audits.actions.telling import tell_again, tell_begun, tell_closed
+from audits.actions.telling import (
+    tell_again,
+    tell_begun,
+    tell_closed,
+    tell_planned_again,
+)
 from audits.models import Audit, Tool
 from partnership.access import Access
 from partnership.locking import locked
@@ -84,6 +89,8 @@ def move_back(
     _record(held, "took a step back", before, after, by, at)
     if held.is_collecting:
         tell_again(held, on=timezone.localdate(at), at=at)
+    elif held.state == states.State.PLANNED:
+        tell_planned_again(held, at=at)
     boards_changed(held.partnership, at)
     return held
 

@@ -56,20 +56,43 @@ def asked_before(audit: Audit) -> list[Agency]:
     return [one for one in agencies if one.pk in asked]
 
 
+def tell_planned_again(audit: Audit, *, at: datetime) -> None:
+    """Tell agencies that were asked to grade that they are not asked for now."""
+    title = f"“{audit}” is being planned again"
+    text = (
+        f"{audit.partnership} has taken this audit back. You need not grade anything "
+        "in it until you are asked again; what you said so far stays."
+    )
+    key = f"planned:{at.isoformat()}"
+    _tell_no_more(audit, asked_before(audit), title, text, key, at)
+
+
 def tell_removed(audit: Audit, agencies: Sequence[Agency], *, at: datetime) -> None:
-    """Tell agencies that were asked to grade that they need not any more.
+    """Tell agencies that were asked to grade that they need not any more."""
+    title = f"“{audit}” is no longer planned"
+    text = f"{audit.partnership} removed this audit. You need not grade anything in it."
+    _tell_no_more(audit, agencies, title, text, "removed", at)
+
+
+def _tell_no_more(
+    audit: Audit,
+    agencies: Sequence[Agency],
+    title: str,
+    text: str,
+    key: str,
+    at: datetime,
+) -> None:
+    """Tell agencies of an audit that they do not see any more.
 
     What they were told before leads to pages that are gone, so it counts as read.
     """
     pages = [of_agency(one, audit.pk) for one in agencies]
     pages += [href for one in agencies for href, _ in of_closed(one, audit.pk)]
     settle(agency_ids=[one.pk for one in agencies], kinds=KINDS, hrefs=pages, at=at)
-    title = f"“{audit}” is no longer planned"
-    text = f"{audit.partnership} removed this audit. You need not grade anything in it."
     tell_answering(
         messages=[
             replace(
-                _message(Kind.AUDIT_BEGUN, audit, one, title, text, key="removed"),
+                _message(Kind.AUDIT_BEGUN, audit, one, title, text, key=key),
                 href=reverse("audits:agency_audits", args=[one.slug]),
                 due_on=None,
             )

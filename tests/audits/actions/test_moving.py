@@ -241,3 +241,18 @@ def test_a_briefing_is_promised_only_where_there_is_one(northshire, hopewell, ca
         notice = Notice.objects.get(person=cast.lead, href__contains=f"/{audit.pk}/")
         assert notice.href == f"/agencies/hopewell/audits/{audit.pk}/report/"
         assert ("briefing" in notice.text) == briefed
+
+
+def test_agencies_hear_that_an_audit_is_planned_again(northshire, hopewell, cast):
+    audit = steps.audit(northshire, hopewell, state="planned")
+    move(audit, "collecting")
+    asked = list(Notice.objects.values_list("pk", flat=True))
+    back(audit, "planned")
+    assert not Notice.objects.filter(pk__in=asked).unread().exists()
+    told = Notice.objects.exclude(pk__in=asked)
+    assert {(one.title, one.href) for one in told} == {
+        (
+            "“Neglect in early years” is being planned again",
+            "/agencies/hopewell/audits/",
+        )
+    }
