@@ -17,7 +17,7 @@ from bench.stage import stage
 from neglect_portal.settling import settle
 from tests.services import ServiceError
 
-PARTS = ("charts", "compiling", "reminders", "sheets")
+PARTS = ("charts", "compiling", "published", "reminders", "sheets", "word")
 LATEST = Path(__file__).parent / "latest.json"
 
 

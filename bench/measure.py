@@ -83,6 +83,15 @@ def _charts(home: Home, *, quick: bool) -> list[Row]:
     return charts.rows((SHORT if quick else Times()).charts)
 
 
+def _published(home: Home, *, quick: bool) -> list[Row]:
+    return benchmarks.rows((SHORT if quick else Times()).documents)
+
+
+def _word(home: Home, *, quick: bool) -> list[Row]:
+    size, times = (QUICK, SHORT) if quick else (FULL, Times())
+    return word_in.rows(_fill(size).leads[0], times.documents)
+
+
 def _sheets(home: Home, *, quick: bool) -> list[Row]:
     return sheets.rows((SHORT if quick else Times()).documents)
 
@@ -91,8 +100,10 @@ def _sheets(home: Home, *, quick: bool) -> list[Row]:
 PARTS: dict[str, Callable[..., list[Row]]] = {
     "charts": _charts,
     "compiling": _compiling,
+    "published": _published,
     "reminders": reminding.rows,
     "sheets": _sheets,
+    "word": _word,
 }
 
 

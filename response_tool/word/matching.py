@@ -94,6 +94,7 @@ class Scale:
     bags: dict[int, list[Bag]]
     stems: dict[int, set[str]]
     weights: dict[str, float]
+    whole: dict[int, float]  # what the stems of each priority weigh together
 
     @classmethod
     def of(cls, wanted: Sequence[Wanted]) -> "Scale":
@@ -105,7 +106,8 @@ class Scale:
         }
         often = Counter(stem for own in stems.values() for stem in own)
         weights = {stem: log(1 + len(stems) / times) for stem, times in often.items()}
-        return cls(bags, stems, weights)
+        whole = {n: sum(weights[stem] for stem in own) for n, own in stems.items()}
+        return cls(bags, stems, weights, whole)
 
     def scores(self, text: str) -> Scores:
         """How alike a text is to each priority."""
@@ -115,19 +117,20 @@ class Scale:
             number: max(likeness(bag, one, UNLIKE - AHEAD) for one in both)
             for number, both in self.bags.items()
         }
-        return Scores(words, {n: self._gist(stems, n) for n in self.bags})
+        return Scores(words, self._gist(stems))
 
-    def _gist(self, stems: set[str], number: int) -> float:
-        """How much of what a text is about is what the priority is about."""
+    def _gist(self, stems: set[str]) -> dict[int, float]:
+        """How much of what a text is about is what each priority is about."""
         if len(stems) < TELLING:
-            return 0.0
-        known = self.stems[number]
-        whole = min(self._weight(stems), self._weight(known))
-        return self._weight(stems & known) / whole if whole else 0.0
-
-    def _weight(self, stems: set[str]) -> float:
+            return dict.fromkeys(self.bags, 0.0)
         rare = log(1 + len(self.stems))
-        return sum(self.weights.get(stem, rare) for stem in stems)
+        about = sum(self.weights.get(stem, rare) for stem in stems)
+        found = {}
+        for number, known in self.stems.items():
+            whole = min(about, self.whole[number])
+            shared = sum(self.weights[stem] for stem in stems & known)
+            found[number] = shared / whole if whole else 0.0
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +197,9 @@ def likeness(one: Bag, other: Bag, least: float = 0.0) -> float:
     if one.words == other.words:
         return 1.0 if one.words else 0.0
     whole = len(one.words) + len(other.words)
-    counts = other.counts
-    shared = sum(
-        min(n, counts[word]) for word, n in one.counts.items() if word in counts
-    )
+    mine, theirs = one.counts, other.counts
+    both = mine.keys() & theirs.keys()
+    shared = sum(min(mine[word], theirs[word]) for word in both)
     if not shared or 2 * shared / whole < least:
         return 0.0
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
