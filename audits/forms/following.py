@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 
-from audits.actions.answering import Typed, mark_of
 from audits.actions.closing import Outcome
 from audits.actions.following import Progress
 from audits.forms.recommending import LONGEST, due_field
@@ -14,6 +13,7 @@ from audits.models import Audit, Milestone
 from audits.models.findings import REASON_MAX, TEXT_MAX
 from privacy.forms import refuse_identifiers
 from ui.fields import DateField, LongText, dress
+from ui.forms import EditForm
 from ui.templatetags.words import day
 
 OUTCOME = ("output", "impact", "shown_by")
@@ -58,7 +58,7 @@ class Seen(forms.Form):
         self.data = data
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(EditForm):
     """What its owner writes: how far it is, and what became of it.
 
     How far it is goes with the milestones that are done. What was done and what
@@ -93,7 +93,6 @@ class AnswerForm(forms.Form):
         help_text="Beside the files that you attach, or instead of them: which "
         "figures, audits or voices of families, and of when.",
     )
-    began = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     def __init__(
         self,
@@ -103,8 +102,7 @@ class AnswerForm(forms.Form):
         today: date,
         **kwargs: Any,
     ) -> None:
-        kwargs["initial"] = outcome.told() | {"began": _marks(outcome)}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, saved=outcome.told(), **kwargs)
         self.stones = list(milestones)
         for number, one in enumerate(self.stones, 1):
             self.fields[f"done-{one.pk}"] = forms.BooleanField(
@@ -157,30 +155,16 @@ class AnswerForm(forms.Form):
     @property
     def outcome_rows(self) -> list[forms.BoundField]:
         """What became of it."""
-        return [self[name] for name in ("output", "impact", "shown_by")]
+        return [self[name] for name in OUTCOME]
 
-    def typed(self) -> Typed:
-        """What became of it, as entered, with what stood there before."""
-        found = self.cleaned_data
-        outcome = Outcome(*(found[name] for name in OUTCOME))
-        pairs = (one.split(":", 1) for one in found["began"].split() if ":" in one)
-        return Typed(outcome, dict(pairs))
-
-    def show_again(self, stands: Outcome) -> None:
-        """Let the page, which now shows everything, be sent once more as typed.
-
-        What was left alone here shows what a colleague made of it.
-        """
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, text in stands.told().items():
-            if name not in self.typed().touched:
-                data[self.add_prefix(name)] = text
-        data[self.add_prefix("began")] = _marks(stands)
-        self.data = data
+    @property
+    def touched(self) -> set[str]:
+        """The boxes of what became of it that were changed here."""
+        return {one.field for one in self.edits() if one.now != one.was}
 
     def unsaved(self) -> str:
         """What was typed, to be copied from a page where it can be saved no more."""
-        touched = {"text", *self.typed().touched} if self.is_valid() else TEXTS
+        touched = {"text", *self.touched} if self.is_valid() else TEXTS
         said = [
             (self.fields[name], self.data.get(self.add_prefix(name), ""))
             for name in TEXTS
@@ -189,10 +173,6 @@ class AnswerForm(forms.Form):
         return "\n\n".join(
             f"{field.label} {text.strip()}" for field, text in said if text.strip()
         )
-
-
-def _marks(outcome: Outcome) -> str:
-    return " ".join(f"{name}:{mark_of(text)}" for name, text in outcome.told().items())
 
 
 class CloseForm(Seen):

@@ -164,7 +164,7 @@ class Desk:
             place = beside.get(code, beside.get(None) if code in DAYS else None)
             form.add_error(place, error.messages[0])
         if code == "changed" and isinstance(form, forms.AnswerForm):
-            form.show_again(Outcome.of(now.recommendation))
+            form.begin_from(Outcome.of(now.recommendation).told())
             return now.page(form, stands=now.recommendation)
         if code == "changed":
             form.show_again(now.version)

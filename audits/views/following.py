@@ -134,13 +134,13 @@ def tested(request: PortalRequest, recommendation_pk: int) -> HttpResponse:
 
 
 def _answer(desk: Desk, form: AnswerForm, then: str | None) -> None:
-    progress, typed = form.progress(), form.typed()
-    if then == UPDATE and not progress.says_something() and not typed.touched:
+    progress = form.progress()
+    if then == UPDATE and not progress.says_something() and not form.touched:
         raise ValidationError(NO_UPDATE, code="no_words")
     answering.answer(
         **desk.doing(),
         progress=progress,
-        typed=typed,
+        edits=form.edits(),
         asks=then == ASK,
     )
 
