@@ -125,17 +125,14 @@ def change_terms(
     # Without an agency that had not come a period may be complete.
     keep_shown(measures=[held.measure_id], at=at)
     differ = {name for name in after if after[name] != before[name]}
-    record(
-        by=by,
-        at=at,
-        verb="changed the measure",
-        subject=held,
-        label=held.measure.title,
-        thread=held.partnership,
+    told(
+        held,
+        "changed the measure",
+        by,
+        at,
         before={name: before[name] for name in differ},
         after={name: after[name] for name in differ},
     )
-    boards_changed(held.partnership, at)
 
 
 def terms_of(commission: Commission) -> Terms:
@@ -209,6 +206,22 @@ def hold(commission: Commission, by: Access) -> Commission:
     )
     rows = Commission.objects.select_related("partnership", "measure")
     return locked(rows).get(pk=commission.pk)
+
+
+def told(
+    held: Commission, verb: str, by: Access, at: datetime, **what: dict[str, Any]
+) -> None:
+    """Record what was done to a commission, `before` and `after`, and tell boards."""
+    record(
+        by=by,
+        at=at,
+        verb=verb,
+        subject=held,
+        label=held.measure.title,
+        thread=held.partnership,
+        **what,
+    )
+    boards_changed(held.partnership, at)
 
 
 def refuse_other_days(frequency: Frequency, on: date) -> None:

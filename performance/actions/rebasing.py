@@ -7,12 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from activity.actions import record
 from partnership.access import Access
-from performance.actions.commissioning import hold, refuse_other_days
+from performance.actions.commissioning import hold, refuse_other_days, told
 from performance.models import Commission, Rebase, Received
 from performance.periods import latest_ended
-from strategies.actions import boards_changed
 from ui.templatetags.words import day
 
 TOO_FEW = (
@@ -98,17 +96,8 @@ def _refuse_out_of_reach(held: Commission, from_on: date, today: date) -> None:
 
 
 def _told(
-    held: Commission, verb: str, by: Access, at: datetime, **told: dict[str, Any]
+    held: Commission, verb: str, by: Access, at: datetime, **what: dict[str, Any]
 ) -> None:
     held.version += 1
     held.save(update_fields=["version"])
-    record(
-        by=by,
-        at=at,
-        verb=verb,
-        subject=held,
-        label=held.measure.title,
-        thread=held.partnership,
-        **told,
-    )
-    boards_changed(held.partnership, at)
+    told(held, verb, by, at, **what)

@@ -6,14 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from activity.actions import record
 from partnership.access import Access
 from partnership.models import Agency
-from performance.actions.commissioning import hold, refuse_other_days
+from performance.actions.commissioning import hold, refuse_other_days, told
 from performance.actions.writing import refuse_too_many
 from performance.models import Asked, Commission
 from performance.periods import Period
-from strategies.actions import boards_changed
 from ui.templatetags.words import day
 
 NOT_STOPPED = "You ask for this measure already."
@@ -42,7 +40,7 @@ def stop_asking(
     held.version += 1
     held.full_clean(exclude=["partnership", "measure"])
     held.save()
-    _told(held, "stopped asking for", {"ended_on": ended_on}, by, at)
+    told(held, "stopped asking for", by, at, after={"ended_on": ended_on})
 
 
 @transaction.atomic
@@ -80,19 +78,4 @@ def ask_again(
     held.version += 1
     held.save(update_fields=["ended_on", "version"])
     after = {"from_on": from_on, "stopped_on": stopped_on}
-    _told(held, "asked again for", after, by, at)
-
-
-def _told(
-    held: Commission, verb: str, after: dict[str, date], by: Access, at: datetime
-) -> None:
-    record(
-        by=by,
-        at=at,
-        verb=verb,
-        subject=held,
-        label=held.measure.title,
-        thread=held.partnership,
-        after=after,
-    )
-    boards_changed(held.partnership, at)
+    told(held, "asked again for", by, at, after=after)
